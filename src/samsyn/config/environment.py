@@ -36,6 +36,8 @@ class Environment:
     home: Path
     """Folder for data that is not in git: database, secret key, static files, uploads."""
     debug: bool
+    demo: bool
+    """The site shows invented organisations, and lets anybody sign in as their people."""
     secret_key: str
     host: str
     port: int
@@ -62,6 +64,22 @@ class Environment:
     """Bearer token that opens `/metrics` for others than this machine; empty means closed."""
     test_suffix: str
     """Sets the test databases of developers who share a machine apart."""
+
+    @property
+    def static_dirs(self) -> list[Path]:
+        """Folder with the stylesheets, scripts and fonts from npm, where it has been filled."""
+        folder = self.home / "front-end"
+        return [folder] if folder.is_dir() else []
+
+    @property
+    def static_root(self) -> Path:
+        """Folder with every static file, collected, as the web server hands them out."""
+        return self.home / "static"
+
+    @property
+    def uploads(self) -> Path:
+        """Folder with what people have uploaded."""
+        return self.home / "uploads"
 
     @property
     def is_secure(self) -> bool:
@@ -93,6 +111,7 @@ def read(variables: Mapping[str, str]) -> Environment:
     result = Environment(
         home=home,
         debug=form.value("DEBUG", "no", _yes_or_no) or False,
+        demo=form.value("SAMSYN_DEMO", "no", _yes_or_no) or False,
         secret_key=form.text("SECRET_KEY", "") or _kept_secret(home),
         host=host,
         port=port or 0,

@@ -41,8 +41,8 @@ def work_as(role: Role) -> None:
     _Process.role = role
 
 
-def django_databases(reset: Callable[[Connection], None] | None = None) -> dict[str, Any]:
-    """Return Django's `DATABASES`; `reset` wipes a connection on its way back to the pool."""
+def django_database(reset: Callable[[Connection], None] | None = None) -> dict[str, Any]:
+    """Return one entry of Django's `DATABASES`; `reset` wipes a connection on its way back to the pool."""
     ways = doors()
     door = ways.app
     if _Process.role is Role.OWNER:
@@ -53,7 +53,7 @@ def django_databases(reset: Callable[[Connection], None] | None = None) -> dict[
     if reset:
         pool["reset"] = reset
     options = {**dict(door.options), "pool": pool}
-    return {"default": {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **way(door)}}
+    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **way(door)}
 
 
 def way(door: Address) -> dict[str, Any]:
