@@ -9,6 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from samsyn.config.environment import environment
 from samsyn.config.postgres.roles import Doors
 from tests.support.database import fresh_database, server
+from tests.support.builders import Town
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,31 @@ def as_owner(database_doors: Doors) -> Iterator[psycopg.Connection]:
     assert database_doors.owner is not None
     with database_doors.owner.connect() as connection:
         yield connection
+
+
+@pytest.fixture
+def alliance(db: None, as_owner: psycopg.Connection) -> Town:
+    """A federation that north and south belong to."""
+    return Town(as_owner, "alliance", kind="federation")
+
+
+@pytest.fixture
+def north(alliance: Town, as_owner: psycopg.Connection) -> Town:
+    """A municipality in the alliance: the one a test is about."""
+    town = Town(as_owner, "north")
+    town.joins(alliance)
+    return town
+
+
+@pytest.fixture
+def south(alliance: Town, as_owner: psycopg.Connection) -> Town:
+    """A neighbour in the same federation."""
+    town = Town(as_owner, "south")
+    town.joins(alliance)
+    return town
+
+
+@pytest.fixture
+def far(db: None, as_owner: psycopg.Connection) -> Town:
+    """A municipality that shares nothing with the others."""
+    return Town(as_owner, "far")

@@ -1,0 +1,11 @@
+"""Every address in the house, read top to bottom like a table of contents.
+
+Inside an organisation each address begins with the organisation's own part, `/edskog/systems/`;
+the middleware takes that part off before these are looked at.
+"""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samsyn.kernel.records.urls")),
+]

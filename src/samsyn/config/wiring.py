@@ -1,0 +1,9 @@
+"""The whole switchboard: which event is heard by whom. Nothing else connects rooms upwards."""
+
+from __future__ import annotations
+
+from samsyn.kernel.events import RowsChanged, Wiring
+
+WIRING: Wiring = {
+    RowsChanged: (),
+}

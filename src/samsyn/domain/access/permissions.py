@@ -1,0 +1,74 @@
+"""Every act a person can be allowed to do, named <area>:<noun>:<verb>, and the roles that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Alphabetical; one line per act; never reuse a retired name."""
+
+    ACCESS_MANAGE = "organisation:access:manage"
+    CATALOGUE_WRITE = "register:catalogue:write"
+    CHECKS_ACCEPT = "checks:finding:accept"
+    CHECKS_CONFIGURE = "checks:rule:configure"
+    CHECKS_READ = "checks:finding:read"
+    ORGANISATION_READ = "organisation:people:read"
+    ORGANISATION_WRITE = "organisation:people:write"
+    POLICY_READ = "policy:document:read"
+    POLICY_WRITE = "policy:document:write"
+    PORTFOLIO_READ = "portfolio:initiative:read"
+    PORTFOLIO_WRITE = "portfolio:initiative:write"
+    RECORDS_EXPORT = "kernel:records:export"
+    RECORDS_IMPORT = "kernel:records:import"
+    REGISTER_READ = "register:record:read"
+    REGISTER_WRITE = "register:record:write"
+    RESTRICTED_READ = "kernel:restricted:read"
+    ROADMAP_PUBLISH = "roadmap:plan:publish"
+    ROADMAP_READ = "roadmap:plan:read"
+    ROADMAP_SOLVE = "roadmap:plan:solve"
+    SIGNED_IN = "kernel:session:use"
+
+
+class AccessRole(StrEnum):
+    """What somebody may do in one organisation, as a person would say it."""
+
+    READER = "reader"
+    CONTRIBUTOR = "contributor"
+    SECURITY = "security"
+    STRATEGIST = "strategist"
+    ADMINISTRATOR = "administrator"
+
+
+P = Permission
+_READER = frozenset(
+    {
+        P.CHECKS_READ,
+        P.ORGANISATION_READ,
+        P.POLICY_READ,
+        P.PORTFOLIO_READ,
+        P.RECORDS_EXPORT,
+        P.REGISTER_READ,
+        P.ROADMAP_READ,
+        P.SIGNED_IN,
+    }
+)
+_CONTRIBUTOR = _READER | {P.REGISTER_WRITE}
+_SECURITY = _CONTRIBUTOR | {
+    P.CATALOGUE_WRITE,
+    P.CHECKS_ACCEPT,
+    P.CHECKS_CONFIGURE,
+    P.POLICY_WRITE,
+    P.RECORDS_IMPORT,
+    P.RESTRICTED_READ,
+}
+
+ROLES: Mapping[AccessRole, frozenset[Permission]] = {
+    AccessRole.READER: _READER,
+    AccessRole.CONTRIBUTOR: _CONTRIBUTOR,
+    AccessRole.SECURITY: _SECURITY,
+    AccessRole.STRATEGIST: _SECURITY
+    | {P.ORGANISATION_WRITE, P.PORTFOLIO_WRITE, P.ROADMAP_PUBLISH, P.ROADMAP_SOLVE},
+    AccessRole.ADMINISTRATOR: frozenset(Permission),
+}

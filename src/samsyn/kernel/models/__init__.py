@@ -1,0 +1,20 @@
+"""What every room needs kept: organisations, accounts, history, search, work."""
+
+from samsyn.kernel.models.history import Act, Change
+from samsyn.kernel.models.organisation import Membership, Organisation
+from samsyn.kernel.models.search import SearchEntry
+from samsyn.kernel.models.user import Access, ApiToken, User
+from samsyn.kernel.models.work import SavedView, Task
+
+__all__ = [
+    "Access",
+    "Act",
+    "ApiToken",
+    "Change",
+    "Membership",
+    "Organisation",
+    "SavedView",
+    "SearchEntry",
+    "Task",
+    "User",
+]

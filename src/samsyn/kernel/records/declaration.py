@@ -1,0 +1,161 @@
+"""What a room says once about a noun; list, page, forms, import, export, REST and search follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Expression, Model
+from django.forms import ModelForm
+from django.http import Http404
+from django.urls import reverse
+
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.tenancy.owned import Catalogue, Owned
+
+Tones = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that belong together, under one heading on the page and in the form."""
+
+    label: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A column that the database works out: `expression(actor)` annotates the list's query."""
+
+    name: str
+    label: str
+    expression: Callable[[Actor], Expression]
+    kind: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the record page that a room writes itself; `context` may cost one query."""
+
+    template: str
+    context: Callable[[Actor, Any], Mapping[str, object] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button on the record page, leading to a page of the room; `shown` may hide it."""
+
+    label: str
+    url_name: str
+    permission: Permission
+    shown: Callable[[Any], bool] = lambda _instance: True
+    primary: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One noun. Field names are the model's; `columns` and `filters` are the list's defaults."""
+
+    model: type[Owned] | type[Catalogue]
+    slug: str
+    menu: Menu | None
+    read: Permission
+    write: Permission
+    columns: tuple[str, ...]
+    groups: tuple[Group, ...]
+    filters: tuple[str, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    key: tuple[str, ...] = ("name",)
+    headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tones: Mapping[str, Tones] = field(default_factory=dict)
+    panels: tuple[Panel, ...] = ()
+    actions: tuple[Action, ...] = ()
+    form: type[ModelForm[Any]] | None = None
+    intro: str = ""
+    empty: str = ""
+    order: int = 50
+    importable: bool = True
+    #: Called inside the act after a row was made or changed: (actor, instance, created).
+    after_save: Callable[[Actor, Any, bool], None] | None = None
+    #: Not offered as relation on other records' pages.
+    hidden_relations: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What one of them is called."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def title_plural(self) -> str:
+        """What several of them are called."""
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def owned(self) -> bool:
+        """Tell whether each row belongs to one organisation."""
+        return issubclass(self.model, Owned)
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """All fields of the page, in order."""
+        return tuple(name for group in self.groups for name in group.fields)
+
+
+_BY_SLUG: dict[str, Record] = {}
+_BY_MODEL: dict[type[Model], Record] = {}
+
+
+def register(*records: Record) -> None:
+    """Make the nouns of a room known; called once, when the room is ready."""
+    for record in records:
+        _BY_SLUG[record.slug] = record
+        _BY_MODEL[record.model] = record
+        if record.menu:
+            add_to_menu(
+                MenuItem(
+                    menu=record.menu,
+                    label=record.model._meta.verbose_name_plural,  # type: ignore[arg-type]
+                    url_name="records:list",
+                    url_kwargs=(("slug", record.slug),),
+                    permission=record.read,
+                    order=record.order,
+                )
+            )
+
+
+def all_records() -> tuple[Record, ...]:
+    """Return every noun of the house."""
+    return tuple(_BY_SLUG.values())
+
+
+def record_at(slug: str) -> Record:
+    """Return the noun at this address, or answer 404."""
+    try:
+        return _BY_SLUG[slug]
+    except KeyError:
+        raise Http404 from None
+
+
+def record_of(model: type[Model]) -> Record | None:
+    """Return how a model is declared, or None for one without a page."""
+    return _BY_MODEL.get(model)
+
+
+def record_of_table(table: str) -> Record | None:
+    """Return the noun kept in this table."""
+    return next((r for r in _BY_SLUG.values() if r.model._meta.db_table == table), None)
+
+
+def record_url(instance: Model) -> str:
+    """Return the address of a row's page, or an empty text where it has none."""
+    record = record_of(type(instance))
+    return url_of(record, instance.pk) if record else ""
+
+
+def url_of(record: Record, pk: int) -> str:
+    """Return the address of one row's page."""
+    return reverse("records:page", kwargs={"slug": record.slug, "pk": pk})

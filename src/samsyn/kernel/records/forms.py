@@ -1,0 +1,103 @@
+"""The form of a noun: all fields of its page that people may type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Model
+from django.forms import ModelForm
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.domain.access.actor import Actor
+from samsyn.kernel.fields import MoneyField
+from samsyn.kernel.records.declaration import Group, Record
+from samsyn.kernel.tenancy.owned import Catalogue, Owned
+
+
+class NounForm(ModelForm[Any]):
+    """Checks what was typed against everything the database will demand, all at once."""
+
+    actor: Actor
+    record: Record
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check rules that name the organisation too, though nobody types it."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"organisation"}
+
+    def clean_revision(self) -> int:
+        """Keep the revision that the person saw; saving compares it."""
+        return int(self.cleaned_data["revision"] or self.instance.revision)
+
+
+def form_for(
+    record: Record, actor: Actor, instance: Model | None = None, data: Any = None  # noqa: ANN401 - request.POST or None
+) -> NounForm:
+    """Return the form of a noun for a new row or an existing one."""
+    form_class = _form_class(record)
+    if instance is None:
+        instance = new_row(record, actor)
+    form = form_class(data, instance=instance)
+    form.actor, form.record = actor, record
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = _choices(field.queryset.model, actor)  # type: ignore[union-attr]
+    return form
+
+
+def new_row(record: Record, actor: Actor) -> Model:
+    """Return an unsaved row that already belongs where it will."""
+    if record.owned:
+        return record.model(organisation_id=actor.organisation_id)
+    return record.model()
+
+
+def editable_fields(record: Record) -> tuple[str, ...]:
+    """Return the names of the fields a person may type, in the order of the page."""
+    fields = {f.name: f for f in [*record.model._meta.fields, *record.model._meta.many_to_many]}
+    names = [name for name in record.field_names if name in fields and fields[name].editable]
+    return (*names, "visibility") if record.owned else tuple(names)
+
+
+def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
+    """Return the form's fields under the headings of the page."""
+    groups = [*record.groups, Group(_("Who sees it"), ("visibility",))]
+    return [
+        {"label": group.label, "fields": [form[name] for name in group.fields if name in form.fields]}
+        for group in groups
+        if any(name in form.fields for name in group.fields)
+    ]
+
+
+def _form_class(record: Record) -> type[NounForm]:
+    base = record.form or NounForm
+    form = forms.modelform_factory(
+        record.model,  # type: ignore[type-var]
+        form=base,
+        fields=editable_fields(record),
+        formfield_callback=_formfield,
+    )
+    form.base_fields["revision"] = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    return form  # type: ignore[return-value]
+
+
+def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:  # noqa: ANN401 - Django's signature
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        options["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    if isinstance(field, MoneyField | models.DecimalField | models.IntegerField) and not field.choices:
+        options["localize"] = True
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        options.setdefault("queryset", field.related_model._default_manager.none())  # type: ignore[union-attr]
+    made: forms.Field | None = field.formfield(**options)
+    return made
+
+
+def _choices(model: type[Model], actor: Actor) -> models.QuerySet[Any]:
+    if issubclass(model, Owned):
+        return model.owned_by(actor).order_by("sort_key") if hasattr(model, "sort_key") else model.owned_by(actor)
+    if issubclass(model, Catalogue):
+        return model.visible_to(actor).order_by("sort_key")
+    raise ValidationError(_("This cannot be chosen here."))

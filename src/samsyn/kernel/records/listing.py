@@ -1,0 +1,264 @@
+"""A noun's list: search, filters, order, columns and pages, all of it kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import models
+from django.db.models import CharField, F, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from samsyn.domain.access.actor import Actor
+from samsyn.kernel.records.declaration import Record, record_of
+from samsyn.kernel.records.showing import RIGHT_ALIGNED, field_of, kind_of, label_of, show
+from samsyn.kernel.tenancy.owned import Catalogue, Owned
+
+PAGE_SIZE = 50
+NOTHING = "-"  # the filter value that asks for rows where nothing is given
+_MOST_CHOICES = 300
+
+
+@dataclass(frozen=True)
+class ListState:
+    """What the address says: nothing in it is trusted, all of it may be missing."""
+
+    record: Record
+    q: str = ""
+    filters: dict[str, str] = field(default_factory=dict)
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+    page: int = 1
+
+    @classmethod
+    def read(cls, record: Record, query: QueryDict) -> ListState:
+        """Understand the address; what can't be understood is left out."""
+        known = set(selectable_columns(record))
+        wanted = ",".join(query.getlist("columns")).split(",")
+        columns = tuple(name for name in wanted if name in known)
+        sort = query.get("sort", "")
+        number = query.get("page", "1")
+        return cls(
+            record=record,
+            q=query.get("q", "").replace("\x00", "").strip()[:200],
+            filters={
+                name: query[name]
+                for name in record.filters
+                if query.get(name) and is_usable(record, name, query[name])
+            },
+            sort=sort if sort.lstrip("-") in known else "",
+            columns=columns or record.columns,
+            page=max(1, int(number)) if number.isdecimal() and len(number) < 8 else 1,  # noqa: PLR2004 - seven digits
+        )
+
+    def query(self, **changes: object) -> str:
+        """Return the address's query for this state with something changed, or ''."""
+        state: dict[str, object] = {"q": self.q, **self.filters, "sort": self.sort}
+        if self.columns != self.record.columns:
+            state["columns"] = ",".join(self.columns)
+        state["page"] = self.page if self.page > 1 else ""
+        state |= changes
+        said = {name: value for name, value in state.items() if value not in ("", None)}
+        return f"?{urlencode(said)}" if said else "?"
+
+
+def is_usable(record: Record, name: str, value: str) -> bool:
+    """Tell whether a filter value can be asked for at all."""
+    kind = kind_of(record, name)
+    if value == NOTHING:
+        return True
+    if kind in {"link", "links"}:
+        return value.isdecimal() and len(value) <= 18  # noqa: PLR2004 - fits a bigint
+    if kind == "boolean":
+        return value in {"yes", "no"}
+    model_field = field_of(record, name)
+    if kind == "choice" and model_field is not None:
+        return value in {str(code) for code, _label in model_field.flatchoices}
+    return "\x00" not in value
+
+
+def rows_of(record: Record, actor: Actor) -> QuerySet[Any]:
+    """Return all rows of the list, before search and filters."""
+    if issubclass(record.model, Owned):
+        return record.model.owned_by(actor)
+    return record.model.visible_to(actor)
+
+
+def found(state: ListState, actor: Actor) -> QuerySet[Any]:
+    """Return the rows that search and filters leave."""
+    rows = rows_of(state.record, actor)
+    if state.q:
+        rows = rows.filter(_searched(state.record, state.q))
+    for name, value in state.filters.items():
+        rows = rows.filter(_filtered(state.record, name, value))
+    return rows
+
+
+def _searched(record: Record, q: str) -> Q:
+    condition = Q()
+    names = record.model.search_fields or (record.model.title_field,)  # type: ignore[union-attr]
+    for word in q.split()[:8]:
+        condition &= Q(*[(f"{name}__icontains", word) for name in names], _connector=Q.OR)
+    return condition
+
+
+def _filtered(record: Record, name: str, value: str) -> Q:
+    kind = kind_of(record, name)
+    if value == NOTHING:
+        empty = Q(**{f"{name}__isnull": True})
+        return empty | Q(**{name: ""}) if kind in {"text", "choice", "markdown"} else empty
+    if kind == "boolean":
+        return Q(**{name: value == "yes"})
+    return Q(**{name: value})
+
+
+def ordered(state: ListState, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Order the rows: by what the address says, else by name as Nordic people do."""
+    name = state.sort.lstrip("-")
+    by = F(order_column(state.record, name)) if name else F("sort_key")
+    backwards = state.sort.startswith("-")
+    turned = by.desc(nulls_last=True) if backwards else by.asc(nulls_last=True)
+    return rows.order_by(turned, "id")
+
+
+def order_column(record: Record, name: str) -> str:
+    """Return the column that puts this field in order: names by their Nordic sort key."""
+    if name == getattr(record.model, "title_field", "name"):
+        return "sort_key"
+    model_field = field_of(record, name)
+    target = getattr(model_field, "related_model", None)
+    if isinstance(target, type) and any(f.name == "sort_key" for f in target._meta.fields):
+        return f"{name}__sort_key"
+    return name
+
+
+def selectable_columns(record: Record) -> tuple[str, ...]:
+    """Return every column a person may choose, those of the default list first."""
+    rest = [*record.field_names, *(c.name for c in record.computed)]
+    if record.owned:
+        rest += ["visibility", "confirmed_on"]
+    return tuple(dict.fromkeys([*record.columns, *rest]))
+
+
+def fetched(
+    record: Record, rows: QuerySet[Any], columns: tuple[str, ...], actor: Actor
+) -> QuerySet[Any]:
+    """Fetch with the rows all that these columns show, so that no row costs a query."""
+    kinds = {name: kind_of(record, name) for name in columns}
+    links = [name for name, kind in kinds.items() if kind == "link"]
+    many = [name for name, kind in kinds.items() if kind == "links"]
+    computed = {c.name: c.expression(actor) for c in record.computed if c.name in kinds}
+    if links:
+        rows = rows.select_related(*links)
+    return rows.annotate(**computed).prefetch_related(*many)
+
+
+def table(state: ListState, rows: QuerySet[Any], actor: Actor, url_of: Any) -> dict[str, object]:  # noqa: ANN401 - a function of pk
+    """Return the columns and rows of one page, as the template shows them."""
+    record = state.record
+    title = getattr(record.model, "title_field", "name")
+    return {
+        "columns": [_column(state, name) for name in state.columns],
+        "rows": [
+            {
+                "pk": row.pk,
+                "url": url_of(row.pk),
+                "cells": [
+                    {
+                        "text": shown.text,
+                        "url": url_of(row.pk) if name == title else shown.url,
+                        "kind": shown.kind,
+                        "tone": shown.tone,
+                    }
+                    for name in state.columns
+                    for shown in (show(record, row, name, actor),)
+                ],
+            }
+            for row in rows
+        ],
+    }
+
+
+def _column(state: ListState, name: str) -> dict[str, str]:
+    kind = kind_of(state.record, name)
+    upwards, downwards = state.sort == name, state.sort == f"-{name}"
+    sortable = kind not in {"links", "markdown", "list"}
+    sort = f"-{name}" if upwards else name
+    return {
+        "name": name,
+        "label": label_of(state.record, name),
+        "sort_url": state.query(sort=sort, page="") if sortable else "",
+        "sorted": "asc" if upwards else "desc" if downwards else "",
+        "align": "right" if kind in RIGHT_ALIGNED else "",
+    }
+
+
+def filter_choices(state: ListState, actor: Actor) -> list[dict[str, object]]:
+    """Return each filter with what can be chosen; all related names cost one query together."""
+    record = state.record
+    related = _related_choices(record, actor)
+    filters = []
+    for name in record.filters:
+        model_field = field_of(record, name)
+        kind = kind_of(record, name)
+        if kind in {"link", "links"}:
+            choices = related.get(name, [])
+        elif kind == "boolean":
+            choices = [("yes", _("Yes")), ("no", _("No"))]
+        else:
+            choices = [(str(c), str(label)) for c, label in getattr(model_field, "flatchoices", [])]
+        if getattr(model_field, "null", False) or kind == "links":
+            choices = [*choices, (NOTHING, _("Not given"))]
+        chosen = state.filters.get(name, "")
+        filters.append(
+            {
+                "name": name,
+                "label": label_of(record, name),
+                "choices": [
+                    {"value": value, "label": label, "selected": value == chosen}
+                    for value, label in choices
+                ],
+            }
+        )
+    return filters
+
+
+def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, str]]]:
+    queries = []
+    for name in record.filters:
+        target = getattr(field_of(record, name), "related_model", None)
+        if isinstance(target, type) and issubclass(target, Model):
+            queries.append(_titles(name, target, actor))
+    if not queries:
+        return {}
+    rows: Iterator[Any] = iter(queries[0].union(*queries[1:], all=True))
+    found_choices: dict[str, list[tuple[str, str]]] = {}
+    for row in sorted(rows, key=lambda row: bytes(row["order"] or b"")):
+        found_choices.setdefault(row["of"], []).append((str(row["pk"]), row["title"]))
+    return found_choices
+
+
+def _titles(name: str, target: type[Model], actor: Actor) -> QuerySet[Any]:
+    rows = titled(target, actor)
+    return rows.annotate(of=Value(name)).values("of", "pk", "title", order=F("sort_key"))[
+        :_MOST_CHOICES
+    ]
+
+
+def titled(target: type[Model], actor: Actor) -> QuerySet[Any]:
+    """Return the rows of a related noun that may be chosen, with their `title`, in order."""
+    if not issubclass(target, Owned | Catalogue):
+        raise TypeError(target)
+    rows = target.owned_by(actor) if issubclass(target, Owned) else target.visible_to(actor)
+    named = getattr(target, "title_field", "name")
+    return rows.annotate(title=Cast(F(named), CharField())).order_by("sort_key", "pk")
+
+
+def related_record(model_field: models.Field[Any, Any] | None) -> Record | None:
+    """Return the noun a field points at, where it has pages of its own."""
+    target = getattr(model_field, "related_model", None)
+    return record_of(target) if isinstance(target, type) else None

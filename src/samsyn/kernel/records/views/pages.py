@@ -1,0 +1,132 @@
+"""The page of any noun's row: what it is, what it hangs on, what hangs on it, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samsyn.domain.access.actor import Actor
+from samsyn.kernel.pages import PageRequest, go_to, page
+from samsyn.kernel.records import history, services
+from samsyn.kernel.records.declaration import Record
+from samsyn.kernel.records.guard import for_record, row_to_change, row_to_read
+from samsyn.kernel.records.relations import related_rows
+from samsyn.kernel.records.showing import kind_of, label_of, show, text_of
+from samsyn.kernel.tenancy.owned import Noun
+
+FindingsOf = Callable[[Actor, Model], list[dict[str, object]]]
+_findings: list[FindingsOf] = []
+
+
+def show_findings_by(findings_of: FindingsOf) -> None:
+    """Let the room that keeps findings show them on every record page."""
+    _findings.append(findings_of)
+
+
+@require_GET
+@for_record("read")
+def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
+    """Show one row."""
+    links = [name for name in record.field_names if kind_of(record, name) == "link"]
+    related = [*links, "organisation"] if record.owned else links
+    row = row_to_read(request, record, pk, *related)
+    ours = not record.owned or row.organisation_id == request.actor.organisation_id
+    context = {
+        "record": {
+            "title": record.title,
+            "title_plural": record.title_plural,
+            "slug": record.slug,
+            "list_url": reverse("records:list", kwargs={"slug": record.slug}),
+        },
+        "instance": row,
+        "title": str(row),
+        "tags": _tags(record, row, request.actor),
+        "actions": _actions(request, record, row) if ours else [],
+        "groups": _groups(record, row, request.actor),
+        "relations": related_rows(record, row, request.actor),
+        "findings": [f for ask in _findings for f in ask(request.actor, row)] if ours else [],
+        "panels": _panels(record, row, request.actor) if ours else [],
+        "history": history.history_of(record, row, request.actor),
+        "confirm": _confirm(request, record, row) if ours else None,
+        "shared_by": "" if ours else row.organisation.name,
+    }
+    return page(request, "kernel/records/page.html", context)
+
+
+@require_POST
+@for_record("write")
+def record_confirm(request: PageRequest, record: Record, pk: int) -> HttpResponse:
+    """Note that somebody looked and it is still true."""
+    services.confirm_record(request.actor, record, row_to_change(request, record, pk))
+    messages.success(request, _("Confirmed as still true today."))
+    return go_to(request, "records:page", slug=record.slug, pk=pk)
+
+
+def _groups(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
+    groups = []
+    for group in record.groups:
+        facts = [
+            {
+                "label": label_of(record, name),
+                "text": shown.text,
+                "url": shown.url,
+                "kind": shown.kind,
+                "tone": shown.tone,
+                "links": shown.links,
+                "missing": not shown.text,
+            }
+            for name in group.fields
+            for shown in (show(record, row, name, actor),)
+        ]
+        groups.append({"label": group.label, "facts": facts})
+    return groups
+
+
+def _tags(record: Record, row: Any, actor: Actor) -> list[dict[str, str]]:  # noqa: ANN401 - any noun
+    shown = [show(record, row, name, actor) for name in record.tones]
+    return [{"text": s.text, "tone": s.tone} for s in shown if s.text]
+
+
+def _panels(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
+    told = [(panel.template, panel.context(actor, row)) for panel in record.panels]
+    return [{"template": template, "context": facts} for template, facts in told if facts]
+
+
+def _actions(request: PageRequest, record: Record, row: Any) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
+    actions: list[dict[str, object]] = [
+        {
+            "label": action.label,
+            "url": reverse(action.url_name, args=[row.pk]),
+            "method": "get",
+            "primary": action.primary,
+        }
+        for action in record.actions
+        if request.actor.may(action.permission) and action.shown(row)
+    ]
+    if request.actor.may(record.write):
+        kwargs = {"slug": record.slug, "pk": row.pk}
+        edit = {"label": _("Edit"), "url": reverse("records:edit", kwargs=kwargs)}
+        remove = {"label": _("Delete"), "url": reverse("records:delete", kwargs=kwargs)}
+        actions += [
+            {**edit, "method": "get", "primary": not actions},
+            {**remove, "method": "get", "danger": True},
+        ]
+    return actions
+
+
+def _confirm(request: PageRequest, record: Record, row: Any) -> dict[str, str] | None:  # noqa: ANN401 - any noun
+    if not isinstance(row, Noun):
+        return None
+    said = _("Confirmed as still true %(day)s.") % {"day": text_of(row.confirmed_on)}
+    address = reverse("records:confirm", kwargs={"slug": record.slug, "pk": row.pk})
+    return {
+        "text": said if row.confirmed_on else _("Nobody has confirmed yet that this is still true."),
+        "url": address if request.actor.may(record.write) else "",
+    }

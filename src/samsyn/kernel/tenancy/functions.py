@@ -1,0 +1,138 @@
+"""The database's own half of the kernel: who acts, what may be told, what can be found."""
+
+STANDING = """
+CREATE FUNCTION tenancy_me() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('samsyn.organisation', true), '')::bigint;
+
+CREATE FUNCTION tenancy_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('samsyn.user', true), '')::bigint;
+
+CREATE FUNCTION tenancy_restricted() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+RETURN coalesce(current_setting('samsyn.restricted', true), '') = 'on';
+"""
+
+# The federations we belong to (we count as our own federation), and all their members.
+CIRCLE = """
+CREATE FUNCTION tenancy_circle() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  WITH current AS (
+    SELECT member_id, federation_id FROM kernel_membership
+    WHERE coalesce(since, current_date) <= current_date
+      AND coalesce(until, current_date) >= current_date),
+  mine AS (
+    SELECT federation_id AS id FROM current WHERE member_id = tenancy_me()
+    UNION SELECT tenancy_me())
+  SELECT coalesce(array_agg(seen.id), '{}') FROM (
+    SELECT id FROM mine
+    UNION SELECT c.member_id FROM current c JOIN mine ON mine.id = c.federation_id
+  ) seen;
+END;
+"""
+
+# SECURITY DEFINER: the application itself may not write history, so it cannot forge any.
+JOURNAL = """
+CREATE FUNCTION stricter(one text, other text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN 'restricted' IN (one, other) THEN 'restricted'
+  WHEN 'own' IN (one, other) THEN 'own'
+  WHEN 'federation' IN (one, other) THEN 'federation'
+  ELSE 'public' END;
+
+CREATE FUNCTION journal_write() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  act bigint := nullif(current_setting('samsyn.act', true), '')::bigint;
+  quiet text[] := '{sort_key,revision}';
+  before jsonb := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) - quiet END;
+  after jsonb := CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) - quiet END;
+  owner bigint := (coalesce(after, before)->>'organisation_id')::bigint;
+  row_id bigint := (coalesce(after, before)->>'id')::bigint;
+  reach text;
+BEGIN
+  IF act IS NULL THEN
+    RAISE EXCEPTION 'A row of % was written outside a use-case', TG_TABLE_NAME;
+  END IF;
+  IF TG_TABLE_NAME = 'kernel_organisation' THEN
+    owner := row_id;
+  END IF;
+  reach := CASE WHEN owner IS NULL THEN 'public' ELSE stricter(
+    coalesce(before->>'visibility', after->>'visibility', 'own'),
+    coalesce(after->>'visibility', before->>'visibility', 'own')) END;
+  IF TG_OP = 'UPDATE' THEN
+    SELECT jsonb_object_agg(n.key, n.value), jsonb_object_agg(n.key, before->n.key)
+      INTO after, before
+      FROM jsonb_each(after) n WHERE n.value IS DISTINCT FROM before->n.key;
+    IF after IS NULL THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  INSERT INTO kernel_change
+    (act_id, organisation_id, visibility, table_name, row_id, kind, before, after, at)
+  VALUES (act, owner, reach, TG_TABLE_NAME, row_id, lower(TG_OP), before, after, now());
+  RETURN NULL;
+END;
+$$;
+CREATE TRIGGER journal AFTER UPDATE ON kernel_organisation
+FOR EACH ROW EXECUTE FUNCTION journal_write();
+"""
+
+SEARCH = """
+CREATE FUNCTION search_write() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  told jsonb; heading text; body text := ''; stems regconfig := 'simple'; same boolean := TG_OP = 'UPDATE';
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    DELETE FROM kernel_searchentry WHERE table_name = TG_TABLE_NAME AND row_id = OLD.id;
+    RETURN NULL;
+  END IF;
+  told := to_jsonb(NEW);
+  FOR i IN 0 .. TG_NARGS - 1 LOOP
+    IF i > 0 THEN
+      body := body || ' ' || coalesce(told->>TG_ARGV[i], '');
+    END IF;
+    same := same AND (told->>TG_ARGV[i]) IS NOT DISTINCT FROM (to_jsonb(OLD)->>TG_ARGV[i]);
+  END LOOP;
+  IF same AND (told->>'visibility') IS NOT DISTINCT FROM (to_jsonb(OLD)->>'visibility') THEN
+    RETURN NULL;
+  END IF;
+  heading := coalesce(told->>TG_ARGV[0], '');
+  IF told ? 'organisation_id' THEN
+    SELECT CASE language WHEN 'sv' THEN 'swedish' WHEN 'nb' THEN 'norwegian' WHEN 'da' THEN 'danish'
+      WHEN 'fi' THEN 'finnish' ELSE 'simple' END::regconfig INTO stems
+      FROM kernel_organisation WHERE id = (told->>'organisation_id')::bigint;
+  END IF;
+  INSERT INTO kernel_searchentry (organisation_id, visibility, table_name, row_id, title, words)
+  VALUES (
+    (told->>'organisation_id')::bigint, coalesce(told->>'visibility', 'public'),
+    TG_TABLE_NAME, NEW.id, heading,
+    setweight(to_tsvector('simple', heading), 'A') || setweight(to_tsvector(stems, heading), 'A')
+      || setweight(to_tsvector(stems, body), 'C'))
+  ON CONFLICT (table_name, row_id) DO UPDATE SET
+    visibility = excluded.visibility, title = excluded.title, words = excluded.words;
+  RETURN NULL;
+END;
+$$;
+"""
+
+GRANTS = """
+GRANT USAGE ON SCHEMA public TO {app};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app};
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {app};
+"""
+
+# Organisations are founded, and join federations, by the owner of the database alone.
+ORGANISATIONS = """
+REVOKE INSERT, DELETE ON kernel_organisation FROM {app};
+REVOKE INSERT, UPDATE, DELETE ON kernel_membership FROM {app};
+REVOKE INSERT, UPDATE, DELETE ON kernel_change FROM {app};
+REVOKE INSERT, UPDATE, DELETE ON kernel_searchentry FROM {app};
+REVOKE UPDATE, DELETE ON django_migrations FROM {app};
+ALTER TABLE kernel_organisation ENABLE ROW LEVEL SECURITY;
+CREATE POLICY organisations_are_known ON kernel_organisation FOR SELECT USING (true);
+CREATE POLICY organisation_changes_itself ON kernel_organisation FOR UPDATE
+    USING (id = (SELECT tenancy_me())) WITH CHECK (id = (SELECT tenancy_me()));
+"""

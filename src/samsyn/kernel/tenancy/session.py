@@ -1,0 +1,94 @@
+"""Tell PostgreSQL who we act for; it then shows and accepts that organisation's rows only.
+
+Nothing said means nothing seen: the policies compare with NULL and let nothing through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import connection
+from psycopg import Connection
+from psycopg.pq import TransactionStatus
+
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
+
+T = TypeVar("T")
+THE_PUBLIC = 0  # acts for nobody in particular: sees public rows, writes none
+
+_SWITCH = """
+    WITH before AS MATERIALIZED (
+        SELECT current_setting('samsyn.organisation', true) AS organisation,
+               current_setting('samsyn.user', true) AS person,
+               current_setting('samsyn.restricted', true) AS restricted)
+    SELECT organisation, person, restricted,
+           set_config('samsyn.organisation', %s, false),
+           set_config('samsyn.user', %s, false),
+           set_config('samsyn.restricted', %s, false)
+    FROM before
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What PostgreSQL is told: the organisation, the person, and whether restricted rows show."""
+
+    organisation: str = ""
+    user: str = ""
+    restricted: str = ""
+
+
+NOBODY = Standing()
+
+
+def standing_of(actor: Actor) -> Standing:
+    """Put an actor into the words the policies understand."""
+    restricted = "on" if actor.may(Permission.RESTRICTED_READ) else ""
+    return Standing(str(actor.organisation_id), str(actor.user_id), restricted)
+
+
+@contextmanager
+def acting_for(who: Actor | Standing) -> Iterator[None]:
+    """See and write as this organisation inside the block; nested blocks may differ."""
+    before = _switch(who if isinstance(who, Standing) else standing_of(who))
+    try:
+        yield
+    finally:
+        if not _transaction_is_broken():  # the coming rollback puts the old value back
+            _switch(before)
+
+
+def adopt(standing: Standing) -> None:
+    """Change who we act for inside an `acting_for` block, whose end puts all back."""
+    _switch(standing)
+
+
+def streaming_for(who: Actor | Standing, parts: Iterable[T]) -> Iterator[T]:
+    """Stay with the organisation while a response is streamed, after the view is gone."""
+    with acting_for(who):
+        yield from parts
+
+
+def forget(raw: Connection[Any]) -> None:
+    """Wipe a connection on its way back to the pool: the second belt."""
+    raw.execute(
+        "SELECT set_config('samsyn.organisation', '', false), set_config('samsyn.user', '', false),"
+        " set_config('samsyn.restricted', '', false), set_config('samsyn.act', '', false)"
+    )
+    raw.commit()
+
+
+def _switch(standing: Standing) -> Standing:
+    with connection.cursor() as cursor:
+        cursor.execute(_SWITCH, [standing.organisation, standing.user, standing.restricted])
+        row = cursor.fetchone()
+    return Standing(row[0] or "", row[1] or "", row[2] or "")
+
+
+def _transaction_is_broken() -> bool:
+    raw = connection.connection
+    return raw is not None and raw.info.transaction_status == TransactionStatus.INERROR
