@@ -21,7 +21,11 @@ _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MAIL_SCHEMES = ("console", "smtp", "smtps")
 
 
-class EnvironmentIsWrong(Exception):
+class NotReady(Exception):
+    """The surroundings cannot be used as they are; the message says what to do."""
+
+
+class EnvironmentIsWrong(NotReady):
     """One or more variables cannot be used; `problems` holds a sentence for each."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
@@ -91,6 +95,24 @@ class Environment:
 def environment() -> Environment:
     """Return this process's environment, read once; raises `EnvironmentIsWrong`."""
     return read(os.environ)
+
+
+def keep_secret_key() -> None:
+    """Write a secret key into the data folder once, so that all processes share it."""
+    home = environment().home
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(home / SECRET_KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    environment.cache_clear()
+
+
+def choose_settings() -> None:
+    """Point Django at our settings, unless somebody chose others."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.config.settings.base")
 
 
 def inherited(**changes: str) -> dict[str, str]:

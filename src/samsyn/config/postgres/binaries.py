@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from samsyn.config.environment import environment
+from samsyn.config.environment import NotReady, environment
 
 OLDEST = 15
 DEBIAN = Path("/usr/lib/postgresql")
 _BUILTIN_LOCALES_SINCE = 17
 
 
-class PostgresIsMissing(Exception):
+class PostgresIsMissing(NotReady):
     """No usable PostgreSQL programs on this machine; the message says what to do."""
 
 

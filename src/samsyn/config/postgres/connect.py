@@ -4,32 +4,45 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from samsyn.config.environment import environment
+import psycopg
+
+from samsyn.config.environment import NotReady, environment
 from samsyn.config.postgres import databases, roles
 from samsyn.config.postgres.address import DEFAULT_NAME, Address
 from samsyn.config.postgres.launcher import Cluster
 from samsyn.config.postgres.roles import Doors
 
 
+class DatabaseIsUnreachable(NotReady):
+    """The server that `DATABASE_URL` names cannot be worked with."""
+
+
 @contextmanager
 def database() -> Iterator[Doors]:
     """Have roles and database there inside the block; an embedded server runs as long.
 
-    Raises `psycopg.OperationalError`, `ServerDidNotStart`, `PostgresIsMissing`, `GroundIsUnsafe`.
+    Raises a `NotReady` that says what to do.
     """
-    if environment().database_url:
-        yield _external(Address.from_url(environment().database_url))
+    url = environment().database_url
+    if url:
+        yield _external(Address.from_url(url))
         return
     with Cluster(environment().home).running() as superuser:
-        admin = replace(superuser, name=DEFAULT_NAME)
-        ways = roles.prepare(admin, trusted=True)
+        ways = roles.prepare(replace(superuser, name=DEFAULT_NAME), trusted=True)
         databases.leave_note(sockets=superuser.host)
         yield ways
 
 
 def _external(given: Address) -> Doors:
-    makes_roles = roles.may_make_roles(given)
-    if makes_roles:
-        roles.prepare(given, trusted=False)
+    try:
+        makes_roles = roles.may_make_roles(given)
+        if makes_roles:
+            roles.prepare(given, trusted=False)
+        else:
+            given.connect().close()
+    except psycopg.Error as problem:
+        raise DatabaseIsUnreachable(
+            f"DATABASE_URL ({given.user} at {given.host}:{given.port}/{given.name}): {problem}"
+        ) from problem
     databases.leave_note(makes_roles=makes_roles)
     return databases.doors()

@@ -5,6 +5,7 @@ Settings import this module, so it only reads: `connect.prepare` has looked befo
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from psycopg import Connection
 
-from samsyn.config.environment import environment
+from samsyn.config.environment import NotReady, environment
 from samsyn.config.postgres import roles
 from samsyn.config.postgres.address import DEFAULT_NAME, Address
 from samsyn.config.postgres.launcher import SUPERUSER
@@ -26,7 +27,7 @@ class Role(StrEnum):
     OWNER = "owner"
 
 
-class NoOwner(Exception):
+class NoOwner(NotReady):
     """This process should build tables, and nobody told it who may."""
 
 
@@ -88,11 +89,19 @@ def doors() -> Doors:
 
 def leave_note(**facts: object) -> None:
     """Keep what was found out about the database, for processes that only read."""
-    path = _note()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"for": _which(), **facts})
-    if not path.exists() or path.read_text() != text:
-        path.write_text(text)
+    before = _read_note()
+    after = {**before, **facts, "for": _which()}
+    if after != before:
+        path = _note()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(after))
+        draft.replace(path)  # so that nobody reads half a note
+
+
+def noted(fact: str) -> object:
+    """Return one fact that was noted about this database, or None."""
+    return _read_note().get(fact)
 
 
 def _read_note() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from samsyn.config.environment import NotReady
 from samsyn.config.postgres.binaries import Binaries
 
 PORT = 5432  # never listened to: it is only the end of the socket's name
@@ -29,7 +30,7 @@ class _RunAs(TypedDict, total=False):
     extra_groups: list[int]
 
 
-class GroundIsUnsafe(Exception):
+class GroundIsUnsafe(NotReady):
     """A folder that the server needs belongs to somebody else; the message names it."""
 
 

@@ -17,6 +17,7 @@ from typing import IO
 
 import psycopg
 
+from samsyn.config.environment import NotReady
 from samsyn.config.postgres import binaries, ground
 from samsyn.config.postgres.address import Address
 from samsyn.config.postgres.ground import PORT, Ground
@@ -34,7 +35,7 @@ _HURRIED = {
 }
 
 
-class ServerDidNotStart(Exception):
+class ServerDidNotStart(NotReady):
     """The embedded server could not be brought up; the message ends with its log."""
 
 
