@@ -34,7 +34,9 @@ def act(actor: Actor, name: str, reason: str = "") -> Iterator[Act]:
         _say(str(entry.pk))
         yield entry
         tables = frozenset(
-            Change.everything.filter(act_id=entry.pk).values_list("table_name", flat=True).distinct()
+            Change.everything.filter(act_id=entry.pk)
+            .values_list("table_name", flat=True)
+            .distinct()
         )
         _say("")
         if tables:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -32,7 +33,7 @@ class MenuItem:
     """One line of the menu: where it leads and who sees it. `order` is its place in the section."""
 
     menu: Menu
-    label: str
+    label: StrOrPromise
     url_name: str
     permission: Permission
     url_kwargs: tuple[tuple[str, str], ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -61,7 +61,7 @@ def turned_away(request: PageRequest, permission: Permission) -> HttpResponse | 
     if request.actor.user_id > 0:
         raise PermissionDenied
     answer = redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
-    return HttpResponseClientRedirect(answer.url) if request.htmx else answer
+    return HttpResponseClientRedirect(answer["Location"]) if request.htmx else answer
 
 
 def wants_fragment(request: PageRequest) -> bool:
@@ -85,7 +85,7 @@ def page(
     return response
 
 
-def go_to(request: PageRequest, address: str, *args: object, **kwargs: object) -> HttpResponse:
+def go_to(request: PageRequest, address: str, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - of the address
     """Send the person to another page, whether or not htmx is running."""
-    answer = redirect(address, *args, **kwargs)
-    return HttpResponseClientRedirect(answer.url) if request.htmx else answer
+    answer: HttpResponse = redirect(address, *args, **kwargs)
+    return HttpResponseClientRedirect(answer["Location"]) if request.htmx else answer

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Model
+from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 
@@ -38,7 +39,7 @@ class Parameter:
     """A threshold an organisation may change, in whole numbers of `unit`."""
 
     name: str
-    label: str
+    label: StrOrPromise
     default: int
     unit: str = ""
 
@@ -84,10 +85,10 @@ class Rule:
     """
 
     code: str
-    title: str
+    title: StrOrPromise
     severity: Severity
-    why: str
-    fix: str
+    why: StrOrPromise
+    fix: StrOrPromise
     watches: Sequence[type[Model]]
     says: Callable[[Mapping[str, Any]], str]
     answer: Answer

@@ -1,4 +1,4 @@
-"""Every act a person can be allowed to do, named <area>:<noun>:<verb>, and the roles that hold them."""
+"""Every act a person can be allowed to do, as <area>:<noun>:<verb>, and who may do it."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ every address made while answering has it too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import set_script_prefix
 
 from samsyn.domain.access.actor import ANONYMOUS, Actor
@@ -27,7 +27,11 @@ from samsyn.kernel.tenancy.session import (
 )
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-_OUTSIDE = ("/static/", "/health/", "/metrics")  # answered for anybody, without a look at the database
+_OUTSIDE = (
+    "/static/",
+    "/health/",
+    "/metrics",
+)  # answered for anybody, without a look at the database
 
 
 def act_for_the_visitor(answer: Answer) -> Answer:
@@ -45,7 +49,8 @@ def act_for_the_visitor(answer: Answer) -> Answer:
             finally:
                 set_script_prefix("/")
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
-            response.streaming_content = streaming_for(standing, response.streaming_content)
+            parts: Iterator[bytes] = response.streaming_content  # type: ignore[assignment]
+            response.streaming_content = streaming_for(standing, parts)
         return response
 
     return middleware

@@ -18,242 +18,544 @@ APP = settings.SAMSYN_APP_ROLE
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         migrations.RunSQL(functions.STANDING),
         migrations.RunSQL(functions.GRANTS.format(app=APP)),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('language', models.CharField(blank=True, max_length=5, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
             ],
             options={
-                'verbose_name': 'account',
-                'verbose_name_plural': 'accounts',
+                "verbose_name": "account",
+                "verbose_name_plural": "accounts",
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
-                ('kind', models.CharField(choices=[('municipality', 'Municipality'), ('federation', 'Federation'), ('region', 'Region'), ('company', 'Company'), ('authority', 'Authority')], default='municipality', max_length=20, verbose_name='kind')),
-                ('country', models.CharField(choices=[('SE', 'Sweden'), ('NO', 'Norway'), ('DK', 'Denmark'), ('FI', 'Finland')], default='SE', max_length=2, verbose_name='country')),
-                ('language', models.CharField(default='sv', max_length=5, verbose_name='language')),
-                ('code', models.CharField(blank=True, max_length=20, verbose_name='official code')),
-                ('org_number', models.CharField(blank=True, max_length=20, verbose_name='organisation number')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
-                ('employees', models.PositiveIntegerField(blank=True, null=True, verbose_name='employees')),
-                ('fiscal_year_start', models.PositiveSmallIntegerField(default=1, verbose_name='fiscal year starts in month')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Municipality"),
+                            ("federation", "Federation"),
+                            ("region", "Region"),
+                            ("company", "Company"),
+                            ("authority", "Authority"),
+                        ],
+                        default="municipality",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        choices=[
+                            ("SE", "Sweden"),
+                            ("NO", "Norway"),
+                            ("DK", "Denmark"),
+                            ("FI", "Finland"),
+                        ],
+                        default="SE",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                ("language", models.CharField(default="sv", max_length=5, verbose_name="language")),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="official code")),
+                (
+                    "org_number",
+                    models.CharField(blank=True, max_length=20, verbose_name="organisation number"),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="population"),
+                ),
+                (
+                    "employees",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="employees"),
+                ),
+                (
+                    "fiscal_year_start",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="fiscal year starts in month"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
             },
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('digest', models.BinaryField(unique=True)),
-                ('scopes', models.JSONField(default=list, verbose_name='scopes')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='expires')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='last used')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kernel.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("digest", models.BinaryField(unique=True)),
+                ("scopes", models.JSONField(default=list, verbose_name="scopes")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="expires")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="last used")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kernel.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'API token',
-                'verbose_name_plural': 'API tokens',
+                "verbose_name": "API token",
+                "verbose_name_plural": "API tokens",
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visibility', models.CharField(choices=[('restricted', 'Named roles only'), ('own', 'Our organisation'), ('federation', 'Our federations'), ('public', 'Everybody')], default='own', max_length=10, verbose_name='visible to')),
-                ('name', models.CharField(max_length=100)),
-                ('user_id', models.BigIntegerField()),
-                ('actor_name', models.CharField(blank=True, max_length=150)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(), editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("restricted", "Named roles only"),
+                            ("own", "Our organisation"),
+                            ("federation", "Our federations"),
+                            ("public", "Everybody"),
+                        ],
+                        default="own",
+                        max_length=10,
+                        verbose_name="visible to",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("user_id", models.BigIntegerField()),
+                ("actor_name", models.CharField(blank=True, max_length=150)),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Access',
+            name="Access",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visibility', models.CharField(choices=[('restricted', 'Named roles only'), ('own', 'Our organisation'), ('federation', 'Our federations'), ('public', 'Everybody')], default='own', max_length=10, verbose_name='visible to')),
-                ('role', models.CharField(choices=[('reader', 'Reader'), ('contributor', 'Contributor'), ('security', 'Information security'), ('strategist', 'Strategist'), ('administrator', 'Administrator')], max_length=20, verbose_name='access role')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accesses', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(), editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("restricted", "Named roles only"),
+                            ("own", "Our organisation"),
+                            ("federation", "Our federations"),
+                            ("public", "Everybody"),
+                        ],
+                        default="own",
+                        max_length=10,
+                        verbose_name="visible to",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reader", "Reader"),
+                            ("contributor", "Contributor"),
+                            ("security", "Information security"),
+                            ("strategist", "Strategist"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="access role",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accesses",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access',
-                'verbose_name_plural': 'accesses',
+                "verbose_name": "access",
+                "verbose_name_plural": "accesses",
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visibility', models.CharField(choices=[('restricted', 'Named roles only'), ('own', 'Our organisation'), ('federation', 'Our federations'), ('public', 'Everybody')], default='own', max_length=10, verbose_name='visible to')),
-                ('user_id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('query', models.TextField()),
-                ('organisation', models.ForeignKey(db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(), editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("restricted", "Named roles only"),
+                            ("own", "Our organisation"),
+                            ("federation", "Our federations"),
+                            ("public", "Everybody"),
+                        ],
+                        default="own",
+                        max_length=10,
+                        verbose_name="visible to",
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("slug", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("query", models.TextField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_id', models.BigIntegerField(db_index=True, null=True)),
-                ('visibility', models.CharField(max_length=10)),
-                ('table_name', models.CharField(max_length=80)),
-                ('row_id', models.BigIntegerField()),
-                ('title', models.TextField()),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField(db_index=True, null=True)),
+                ("visibility", models.CharField(max_length=10)),
+                ("table_name", models.CharField(max_length=80)),
+                ("row_id", models.BigIntegerField()),
+                ("title", models.TextField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='search_words'), django.contrib.postgres.indexes.GinIndex(fields=['title'], name='search_title', opclasses=['gin_trgm_ops'])],
-                'constraints': [models.UniqueConstraint(fields=('table_name', 'row_id'), name='found_in_one_place'), samsyn.kernel.tenancy.walls.RowSecurity(also='', append_only=False, catalogue_too=True, name='kernel_searchentry_rls_wall')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="search_words"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["title"], name="search_title", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("table_name", "row_id"), name="found_in_one_place"
+                    ),
+                    samsyn.kernel.tenancy.walls.RowSecurity(
+                        also="",
+                        append_only=False,
+                        catalogue_too=True,
+                        name="kernel_searchentry_rls_wall",
+                    ),
+                ],
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visibility', models.CharField(choices=[('restricted', 'Named roles only'), ('own', 'Our organisation'), ('federation', 'Our federations'), ('public', 'Everybody')], default='own', max_length=10, verbose_name='visible to')),
-                ('kind', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('stopped', 'Stopped')], default='waiting', max_length=10)),
-                ('user_id', models.BigIntegerField()),
-                ('about_id', models.BigIntegerField(null=True)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('message', models.CharField(blank=True, max_length=300)),
-                ('result', models.JSONField(default=dict)),
-                ('stop_wanted', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(), editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("restricted", "Named roles only"),
+                            ("own", "Our organisation"),
+                            ("federation", "Our federations"),
+                            ("public", "Everybody"),
+                        ],
+                        default="own",
+                        max_length=10,
+                        verbose_name="visible to",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("about_id", models.BigIntegerField(null=True)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("message", models.CharField(blank=True, max_length=300)),
+                ("result", models.JSONField(default=dict)),
+                ("stop_wanted", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_default=samsyn.kernel.tenancy.owned.ActingOrganisation(),
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('visibility', models.CharField(max_length=10)),
-                ('table_name', models.CharField(max_length=80)),
-                ('row_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=6)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('at', models.DateTimeField()),
-                ('act', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='changes', to='kernel.act')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("visibility", models.CharField(max_length=10)),
+                ("table_name", models.CharField(max_length=80)),
+                ("row_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=6)),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "act",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="changes",
+                        to="kernel.act",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['table_name', 'row_id', '-id'], name='change_of_row')],
-                'constraints': [samsyn.kernel.tenancy.walls.RowSecurity(also='', append_only=True, catalogue_too=True, name='kernel_change_rls_wall')],
+                "indexes": [
+                    models.Index(fields=["table_name", "row_id", "-id"], name="change_of_row")
+                ],
+                "constraints": [
+                    samsyn.kernel.tenancy.walls.RowSecurity(
+                        also="", append_only=True, catalogue_too=True, name="kernel_change_rls_wall"
+                    )
+                ],
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='kernel.organisation')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='kernel.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="kernel.organisation",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="kernel.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('member', 'federation'), name='member_joins_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "federation"), name="member_joins_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=samsyn.kernel.tenancy.walls.RowSecurity(also='', append_only=True, catalogue_too=False, name='kernel_act_rls_wall'),
+            model_name="act",
+            constraint=samsyn.kernel.tenancy.walls.RowSecurity(
+                also="", append_only=True, catalogue_too=False, name="kernel_act_rls_wall"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.UniqueConstraint(fields=('organisation', 'id'), name='kernel_act_own_wall'),
+            model_name="act",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "id"), name="kernel_act_own_wall"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(fields=('organisation', 'user', 'role'), name='access_given_once'),
+            model_name="access",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "user", "role"), name="access_given_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=samsyn.kernel.tenancy.walls.RowSecurity(also='user_id = (SELECT tenancy_user())', append_only=False, catalogue_too=False, name='kernel_access_rls_wall'),
+            model_name="access",
+            constraint=samsyn.kernel.tenancy.walls.RowSecurity(
+                also="user_id = (SELECT tenancy_user())",
+                append_only=False,
+                catalogue_too=False,
+                name="kernel_access_rls_wall",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(fields=('organisation', 'id'), name='kernel_access_own_wall'),
+            model_name="access",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "id"), name="kernel_access_own_wall"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=samsyn.kernel.tenancy.walls.Recorded(name='kernel_access_journal_wall'),
+            model_name="access",
+            constraint=samsyn.kernel.tenancy.walls.Recorded(name="kernel_access_journal_wall"),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('organisation', 'user_id', 'slug', 'name'), name='view_named_once'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "user_id", "slug", "name"), name="view_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=samsyn.kernel.tenancy.walls.RowSecurity(also='', append_only=False, catalogue_too=False, name='kernel_savedview_rls_wall'),
+            model_name="savedview",
+            constraint=samsyn.kernel.tenancy.walls.RowSecurity(
+                also="", append_only=False, catalogue_too=False, name="kernel_savedview_rls_wall"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('organisation', 'id'), name='kernel_savedview_own_wall'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "id"), name="kernel_savedview_own_wall"
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['organisation', 'kind', '-id'], name='task_latest'),
+            model_name="task",
+            index=models.Index(fields=["organisation", "kind", "-id"], name="task_latest"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=samsyn.kernel.tenancy.walls.RowSecurity(also='', append_only=False, catalogue_too=False, name='kernel_task_rls_wall'),
+            model_name="task",
+            constraint=samsyn.kernel.tenancy.walls.RowSecurity(
+                also="", append_only=False, catalogue_too=False, name="kernel_task_rls_wall"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('organisation', 'id'), name='kernel_task_own_wall'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "id"), name="kernel_task_own_wall"
+            ),
         ),
         migrations.RunSQL(functions.CIRCLE),
         migrations.RunSQL(functions.JOURNAL),

@@ -35,7 +35,9 @@ class Organisation(models.Model):
     org_number = models.CharField(_("organisation number"), max_length=20, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
-    fiscal_year_start = models.PositiveSmallIntegerField(_("fiscal year starts in month"), default=1)
+    fiscal_year_start = models.PositiveSmallIntegerField(
+        _("fiscal year starts in month"), default=1
+    )
 
     objects = models.Manager()
 

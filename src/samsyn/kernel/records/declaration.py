@@ -10,6 +10,7 @@ from django.db.models import Expression, Model
 from django.forms import ModelForm
 from django.http import Http404
 from django.urls import reverse
+from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -23,7 +24,7 @@ Tones = Mapping[str, str]
 class Group:
     """Facts that belong together, under one heading on the page and in the form."""
 
-    label: str
+    label: StrOrPromise
     fields: tuple[str, ...]
 
 
@@ -32,7 +33,7 @@ class Computed:
     """A column that the database works out: `expression(actor)` annotates the list's query."""
 
     name: str
-    label: str
+    label: StrOrPromise
     expression: Callable[[Actor], Expression]
     kind: str = "number"
 
@@ -49,7 +50,7 @@ class Panel:
 class Action:
     """A button on the record page, leading to a page of the room; `shown` may hide it."""
 
-    label: str
+    label: StrOrPromise
     url_name: str
     permission: Permission
     shown: Callable[[Any], bool] = lambda _instance: True
@@ -60,7 +61,7 @@ class Action:
 class Record:
     """One noun. Field names are the model's; `columns` and `filters` are the list's defaults."""
 
-    model: type[Owned] | type[Catalogue]
+    model: type[Owned | Catalogue]
     slug: str
     menu: Menu | None
     read: Permission
@@ -75,8 +76,8 @@ class Record:
     panels: tuple[Panel, ...] = ()
     actions: tuple[Action, ...] = ()
     form: type[ModelForm[Any]] | None = None
-    intro: str = ""
-    empty: str = ""
+    intro: StrOrPromise = ""
+    empty: StrOrPromise = ""
     order: int = 50
     importable: bool = True
     #: Called inside the act after a row was made or changed: (actor, instance, created).

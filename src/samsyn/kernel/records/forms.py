@@ -34,7 +34,10 @@ class NounForm(ModelForm[Any]):
 
 
 def form_for(
-    record: Record, actor: Actor, instance: Model | None = None, data: Any = None  # noqa: ANN401 - request.POST or None
+    record: Record,
+    actor: Actor,
+    instance: Model | None = None,
+    data: Any = None,  # noqa: ANN401 - request.POST or None
 ) -> NounForm:
     """Return the form of a noun for a new row or an existing one."""
     form_class = _form_class(record)
@@ -43,8 +46,8 @@ def form_for(
     form = form_class(data, instance=instance)
     form.actor, form.record = actor, record
     for field in form.fields.values():
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = _choices(field.queryset.model, actor)  # type: ignore[union-attr]
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+            field.queryset = _choices(field.queryset.model, actor)
     return form
 
 
@@ -66,7 +69,10 @@ def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
     """Return the form's fields under the headings of the page."""
     groups = [*record.groups, Group(_("Who sees it"), ("visibility",))]
     return [
-        {"label": group.label, "fields": [form[name] for name in group.fields if name in form.fields]}
+        {
+            "label": group.label,
+            "fields": [form[name] for name in group.fields if name in form.fields],
+        }
         for group in groups
         if any(name in form.fields for name in group.fields)
     ]
@@ -75,10 +81,10 @@ def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
 def _form_class(record: Record) -> type[NounForm]:
     base = record.form or NounForm
     form = forms.modelform_factory(
-        record.model,  # type: ignore[type-var]
+        record.model,
         form=base,
         fields=editable_fields(record),
-        formfield_callback=_formfield,
+        formfield_callback=_formfield,  # type: ignore[arg-type]
     )
     form.base_fields["revision"] = forms.IntegerField(required=False, widget=forms.HiddenInput())
     return form  # type: ignore[return-value]
@@ -87,17 +93,25 @@ def _form_class(record: Record) -> type[NounForm]:
 def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:  # noqa: ANN401 - Django's signature
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         options["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    if isinstance(field, MoneyField | models.DecimalField | models.IntegerField) and not field.choices:
+    if (
+        isinstance(field, MoneyField | models.DecimalField | models.IntegerField)
+        and not field.choices
+    ):
         options["localize"] = True
     if isinstance(field, models.ForeignKey | models.ManyToManyField):
-        options.setdefault("queryset", field.related_model._default_manager.none())  # type: ignore[union-attr]
+        target = field.related_model
+        options.setdefault("queryset", target.everything.none())  # type: ignore[union-attr]
     made: forms.Field | None = field.formfield(**options)
     return made
 
 
 def _choices(model: type[Model], actor: Actor) -> models.QuerySet[Any]:
     if issubclass(model, Owned):
-        return model.owned_by(actor).order_by("sort_key") if hasattr(model, "sort_key") else model.owned_by(actor)
+        return (
+            model.owned_by(actor).order_by("sort_key")
+            if hasattr(model, "sort_key")
+            else model.owned_by(actor)
+        )
     if issubclass(model, Catalogue):
         return model.visible_to(actor).order_by("sort_key")
     raise ValidationError(_("This cannot be chosen here."))

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, ForeignKey, Model, QuerySet, Value
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.models import Change
@@ -20,11 +21,11 @@ from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 SHOWN = 30
 _QUIET = {"id", "organisation_id", "sort_key", "revision"}
-_ACTS: dict[str, str] = {}
+_ACTS: dict[str, StrOrPromise] = {}
 
 
-def name_acts(names: Mapping[str, str]) -> None:
-    """Say how acts of a room are called in the history: {"roadmap.publish_plan": _("Published")}."""
+def name_acts(names: Mapping[str, StrOrPromise]) -> None:
+    """Say how a room's acts are called: `{"roadmap.publish_plan": _("Published")}`."""
     _ACTS.update(names)
 
 
@@ -109,9 +110,7 @@ def _told(
     return text_of(value, kind_of(record, field.name))
 
 
-def _titles(
-    record: Record, changes: Iterable[Change], actor: Actor
-) -> dict[tuple[str, int], str]:
+def _titles(record: Record, changes: Iterable[Change], actor: Actor) -> dict[tuple[str, int], str]:
     """Look up what the changed links pointed at: one query over all kinds of them."""
     wanted: dict[str, set[int]] = {}
     for change in changes:
@@ -132,4 +131,5 @@ def _named(record: Record, name: str, ids: set[int], actor: Actor) -> QuerySet[A
     if not (isinstance(target, type) and issubclass(target, Owned | Catalogue)):
         return None
     rows = titled(target, actor).order_by().filter(pk__in=ids)
-    return rows.annotate(of=Value(name), key=F("pk")).values("of", "key", "title")
+    named: QuerySet[Any] = rows.annotate(of=Value(name), key=F("pk"))
+    return named.values("of", "key", "title")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.records.declaration import Record, record_of
 from samsyn.kernel.records.showing import RIGHT_ALIGNED, field_of, kind_of, label_of, show
-from samsyn.kernel.tenancy.owned import Catalogue, Owned
+from samsyn.kernel.tenancy.owned import Catalogue, Noun, Owned
 
 PAGE_SIZE = 50
 NOTHING = "-"  # the filter value that asks for rows where nothing is given
@@ -46,9 +46,9 @@ class ListState:
             record=record,
             q=query.get("q", "").replace("\x00", "").strip()[:200],
             filters={
-                name: query[name]
+                name: value
                 for name in record.filters
-                if query.get(name) and is_usable(record, name, query[name])
+                if (value := query.get(name, "")) and is_usable(record, name, value)
             },
             sort=sort if sort.lstrip("-") in known else "",
             columns=columns or record.columns,
@@ -131,7 +131,7 @@ def order_column(record: Record, name: str) -> str:
         return "sort_key"
     model_field = field_of(record, name)
     target = getattr(model_field, "related_model", None)
-    if isinstance(target, type) and any(f.name == "sort_key" for f in target._meta.fields):
+    if isinstance(target, type) and issubclass(target, Noun | Catalogue):
         return f"{name}__sort_key"
     return name
 
@@ -154,10 +154,11 @@ def fetched(
     computed = {c.name: c.expression(actor) for c in record.computed if c.name in kinds}
     if links:
         rows = rows.select_related(*links)
-    return rows.annotate(**computed).prefetch_related(*many)
+    ready: QuerySet[Any] = rows.annotate(**computed).prefetch_related(*many)
+    return ready
 
 
-def table(state: ListState, rows: QuerySet[Any], actor: Actor, url_of: Any) -> dict[str, object]:  # noqa: ANN401 - a function of pk
+def table(state: ListState, rows: Iterable[Any], actor: Actor, url_of: Any) -> dict[str, object]:  # noqa: ANN401 - a function of pk
     """Return the columns and rows of one page, as the template shows them."""
     record = state.record
     title = getattr(record.model, "title_field", "name")
@@ -201,7 +202,7 @@ def filter_choices(state: ListState, actor: Actor) -> list[dict[str, object]]:
     """Return each filter with what can be chosen; all related names cost one query together."""
     record = state.record
     related = _related_choices(record, actor)
-    filters = []
+    filters: list[dict[str, object]] = []
     for name in record.filters:
         model_field = field_of(record, name)
         kind = kind_of(record, name)
@@ -244,9 +245,8 @@ def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, 
 
 def _titles(name: str, target: type[Model], actor: Actor) -> QuerySet[Any]:
     rows = titled(target, actor)
-    return rows.annotate(of=Value(name)).values("of", "pk", "title", order=F("sort_key"))[
-        :_MOST_CHOICES
-    ]
+    named: QuerySet[Any] = rows.annotate(of=Value(name))
+    return named.values("of", "pk", "title", order=F("sort_key"))[:_MOST_CHOICES]
 
 
 def titled(target: type[Model], actor: Actor) -> QuerySet[Any]:
@@ -255,7 +255,8 @@ def titled(target: type[Model], actor: Actor) -> QuerySet[Any]:
         raise TypeError(target)
     rows = target.owned_by(actor) if issubclass(target, Owned) else target.visible_to(actor)
     named = getattr(target, "title_field", "name")
-    return rows.annotate(title=Cast(F(named), CharField())).order_by("sort_key", "pk")
+    shown: QuerySet[Any] = rows.annotate(title=Cast(F(named), CharField()))
+    return shown.order_by("sort_key", "pk")
 
 
 def related_record(model_field: models.Field[Any, Any] | None) -> Record | None:

@@ -38,12 +38,17 @@ class Relation:
     field: ForeignKey[Any, Any] | ManyToManyField[Any, Any]
 
     @property
+    def target(self) -> type[Model]:
+        """The model pointed at."""
+        return self.field.related_model  # type: ignore[return-value]
+
+    @property
     def label(self) -> str:
         """Say what they are, and by which field where one noun points here twice."""
         name = self.record.title_plural
         named = f"{name[:1].upper()}{name[1:]}"
-        twice = sum(1 for other in relations_to(self.field.related_model) if other.record is self.record)  # type: ignore[arg-type]
-        return f"{named} · {self.field.verbose_name}" if twice > 1 else named
+        twice = [r for r in relations_to(self.target) if r.record is self.record]
+        return f"{named} · {self.field.verbose_name}" if len(twice) > 1 else named
 
 
 def relations_to(model: type[Model]) -> list[Relation]:
@@ -52,9 +57,10 @@ def relations_to(model: type[Model]) -> list[Relation]:
     for record in all_records():
         fields = [*record.model._meta.local_fields, *record.model._meta.local_many_to_many]
         for field in fields:
-            is_link = isinstance(field, ForeignKey | ManyToManyField)
-            if is_link and field.related_model is model and field.name != "organisation":
-                found.append(Relation(record, field))  # type: ignore[arg-type]
+            if not isinstance(field, ForeignKey | ManyToManyField):
+                continue
+            if field.related_model is model and field.name != "organisation":
+                found.append(Relation(record, field))
     return found
 
 
@@ -69,7 +75,9 @@ def related_rows(record: Record, instance: Model, actor: Actor) -> list[dict[str
         return []
     queries = [_rows(number, relation, instance, actor) for number, relation in enumerate(asked)]
     found: dict[int, list[dict[str, Any]]] = {}
-    rows: Iterator[Any] = iter(queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0])
+    rows: Iterator[Any] = iter(
+        queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    )
     for row in rows:
         found.setdefault(row["nth"], []).append(row)
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, Model, ProtectedError
+from django.db.models import F, Model, ProtectedError, QuerySet
 
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
@@ -48,10 +48,10 @@ def save_record(actor: Actor, record: Record, form: NounForm, *, reason: str = "
 
 def take_turn(record: Record, actor: Actor, instance: Any, *, seen: int) -> None:  # noqa: ANN401 - any noun
     """Count up the revision, or refuse because the person saw an older one."""
-    rows = record.model.everything.filter(pk=instance.pk, revision=seen)
+    rows: QuerySet[Any] = record.model.everything.filter(pk=instance.pk)
     if record.owned:
         rows = rows.filter(organisation_id=actor.organisation_id)
-    if not rows.update(revision=F("revision") + 1):
+    if not rows.filter(revision=seen).update(revision=F("revision") + 1):
         raise Refused([Objection(Obstacle.CHANGED_MEANWHILE)])
     instance.revision = seen + 1
 

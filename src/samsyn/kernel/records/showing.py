@@ -56,7 +56,7 @@ def field_of(record: Record, name: str) -> models.Field[Any, Any] | None:
 
 
 def kind_of(record: Record, name: str) -> str:
-    """Return how the field is shown: text, number, money, date, choice, link, links …"""
+    """Return how the field is shown: text, number, money, date, choice, link, links and so on."""
     field = field_of(record, name)
     if field is None:
         return next((c.kind for c in record.computed if c.name == name), "text")
@@ -109,7 +109,7 @@ def text_of(value: object, kind: str = "text") -> str:  # noqa: PLR0911 - one li
         return f"{formats.number_format(value)} %"  # type: ignore[arg-type]
     if isinstance(value, Decimal | float | int):
         places = 0 if kind == "money" and value == int(value) else None
-        return formats.number_format(value, places, force_grouping=True)  # type: ignore[arg-type]
+        return formats.number_format(value, places, force_grouping=True)
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value)
     return str(value)

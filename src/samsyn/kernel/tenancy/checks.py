@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core import checks
 from django.db import connections, models
 
-from samsyn.kernel.tenancy.owned import Owned, is_owned
+from samsyn.kernel.tenancy.owned import is_owned
 
 _GAPS = """
     SELECT c.oid::regclass::text FROM pg_class c
@@ -46,16 +46,21 @@ def owned_tables_are_walled(
 
 
 def _gaps(model: type[models.Model]) -> Iterator[str]:
+    return _gaps_of_an_owned(model) if is_owned(model) else _gaps_of_a_shared(model)
+
+
+def _gaps_of_a_shared(model: type[models.Model]) -> Iterator[str]:
+    for field in model._meta.local_fields:
+        target = field.related_model
+        soft = not getattr(field, "db_constraint", True)
+        if isinstance(target, type) and is_owned(target) and not soft:
+            yield f"{model._meta.label}.{field.name} points from a shared table at an owned one"
+
+
+def _gaps_of_an_owned(model: type[models.Model]) -> Iterator[str]:
     meta = model._meta
-    if not issubclass(model, Owned) or not is_owned(model):
-        for field in meta.local_fields:
-            target = field.related_model
-            soft = not getattr(field, "db_constraint", True)
-            if isinstance(target, type) and is_owned(target) and not soft:
-                yield f"{meta.label}.{field.name} points from a shared table at an owned one"
-        return
     for many in meta.local_many_to_many:
-        if not is_owned(many.remote_field.through):  # type: ignore[arg-type, attr-defined]
+        if not is_owned(many.remote_field.through):  # type: ignore[arg-type]
             yield f"{meta.label}.{many.name} needs `through=` an owned model"
     for field in meta.local_fields:
         if field.unique and not field.primary_key:

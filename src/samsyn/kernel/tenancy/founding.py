@@ -26,8 +26,7 @@ def found_organisation(owner: Connection[Any], *, slug: str, **columns: object) 
         "slug": slug,
     }
     statement = sql.SQL(
-        "INSERT INTO kernel_organisation ({names}) VALUES ({values})"
-        " ON CONFLICT (slug) DO NOTHING"
+        "INSERT INTO kernel_organisation ({names}) VALUES ({values}) ON CONFLICT (slug) DO NOTHING"
     ).format(
         names=sql.SQL(", ").join(map(sql.Identifier, row)),
         values=sql.SQL(", ").join(map(sql.Placeholder, row)),

@@ -80,7 +80,9 @@ SEARCH = """
 CREATE FUNCTION search_write() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  told jsonb; heading text; body text := ''; stems regconfig := 'simple'; same boolean := TG_OP = 'UPDATE';
+  told jsonb; heading text; body text := '';
+  stems regconfig := 'simple';
+  same boolean := TG_OP = 'UPDATE';
 BEGIN
   IF TG_OP = 'DELETE' THEN
     DELETE FROM kernel_searchentry WHERE table_name = TG_TABLE_NAME AND row_id = OLD.id;

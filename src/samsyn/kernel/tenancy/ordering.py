@@ -29,7 +29,7 @@ def sort_key(text: str, language: str | None = None) -> bytes:
     return key
 
 
-class NordicOrderField(models.BinaryField):
+class NordicOrderField(models.BinaryField[bytes, bytes]):
     """Keeps the sort key of the model's `title_field`, renewed whenever the row is saved."""
 
     def __init__(self, **options: object) -> None:

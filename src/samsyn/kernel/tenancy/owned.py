@@ -89,7 +89,7 @@ class Owned(Model):
 
 
 class Noun(Owned):
-    """An owned row that people know by name: it has a page, a revision and an owner who confirms it."""
+    """An owned row that people know by name: it has a page, and somebody who confirms it."""
 
     title_field: ClassVar[str] = "name"
 

@@ -41,10 +41,10 @@ class Wall(BaseConstraint):
         """Build after the tables of this migration stand: links need both ends."""
         if model is None or schema_editor is None:
             return ""
-        schema_editor.deferred_sql.append(self.sql(model, schema_editor.quote_name))  # type: ignore[arg-type]
+        schema_editor.deferred_sql.append(self.sql(model, schema_editor.quote_name))
         return ""
 
-    def create_sql(self, model: type[Model] | None, schema_editor: Editor | None) -> str:  # type: ignore[override]
+    def create_sql(self, model: type[Model] | None, schema_editor: Editor | None) -> str:
         """Do the same when added to a table that exists already."""
         return self.constraint_sql(model, schema_editor)
 
@@ -101,7 +101,7 @@ class RowSecurity(Wall):
         role = settings.SAMSYN_APP_ROLE
         return f"REVOKE UPDATE, DELETE ON {table} FROM {role};" if self.append_only else ""
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: Editor | None) -> str:  # type: ignore[override]
+    def remove_sql(self, model: type[Model] | None, _editor: Editor | None) -> str:
         """Drop the policies; what is left is a table closed to everybody."""
         table = _table(model)
         acts = ("read", "insert", "update", "delete")
@@ -120,17 +120,18 @@ class Link(Wall):
     def sql(self, model: type[Model], quote: Quote) -> str:
         """Return the key; FORCE is lifted meanwhile, or dangling rows would pass unseen."""
         link = model._meta.get_field(self.field)
-        here, there = quote(model._meta.db_table), quote(link.related_model._meta.db_table)  # type: ignore[union-attr]
+        there = quote(link.related_model._meta.db_table)  # type: ignore[union-attr]
+        here, column = quote(model._meta.db_table), quote(str(link.column))  # type: ignore[union-attr]
         return f"""
             ALTER TABLE {here} NO FORCE ROW LEVEL SECURITY;
             ALTER TABLE {there} NO FORCE ROW LEVEL SECURITY;
             ALTER TABLE {here} ADD CONSTRAINT {quote(self.name)}
-                FOREIGN KEY (organisation_id, {quote(link.column)})
+                FOREIGN KEY (organisation_id, {column})
                 REFERENCES {there} (organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
             ALTER TABLE {here} FORCE ROW LEVEL SECURITY;
-            ALTER TABLE {there} FORCE ROW LEVEL SECURITY;"""  # type: ignore[union-attr]
+            ALTER TABLE {there} FORCE ROW LEVEL SECURITY;"""
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: Editor | None) -> str:  # type: ignore[override]
+    def remove_sql(self, model: type[Model] | None, _editor: Editor | None) -> str:
         """Drop the key."""
         return f'ALTER TABLE "{_table(model)}" DROP CONSTRAINT "{self.name}"'
 
@@ -145,7 +146,7 @@ class Recorded(Wall):
             f" {quote(model._meta.db_table)} FOR EACH ROW EXECUTE FUNCTION journal_write();"
         )
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: Editor | None) -> str:  # type: ignore[override]
+    def remove_sql(self, model: type[Model] | None, _editor: Editor | None) -> str:
         """Drop the trigger."""
         return f'DROP TRIGGER journal ON "{_table(model)}"'
 
@@ -161,13 +162,13 @@ class Searchable(Wall):
 
     def sql(self, model: type[Model], quote: Quote) -> str:
         """Return the trigger that keeps `kernel_searchentry`; the first column is the title."""
-        columns = ", ".join(f"'{model._meta.get_field(name).column}'" for name in self.fields)
+        columns = ", ".join(f"'{_column(model, name)}'" for name in self.fields)
         return (
             f"CREATE TRIGGER searchable AFTER INSERT OR UPDATE OR DELETE ON"
             f" {quote(model._meta.db_table)} FOR EACH ROW EXECUTE FUNCTION search_write({columns});"
         )
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: Editor | None) -> str:  # type: ignore[override]
+    def remove_sql(self, model: type[Model] | None, _editor: Editor | None) -> str:
         """Drop the trigger."""
         return f'DROP TRIGGER searchable ON "{_table(model)}"'
 
@@ -177,7 +178,7 @@ def build() -> None:
     for model in apps.get_models():
         if issubclass(model, Owned | Catalogue):
             model._meta.constraints = [*model._meta.constraints, *_walls(model)]
-            model._meta.original_attrs["constraints"] = model._meta.constraints  # type: ignore[attr-defined]
+            model._meta.original_attrs["constraints"] = model._meta.constraints
 
 
 def _walls(model: type[Owned | Catalogue]) -> list[BaseConstraint]:
@@ -185,7 +186,9 @@ def _walls(model: type[Owned | Catalogue]) -> list[BaseConstraint]:
     if is_owned(model):
         has_own = any(isinstance(rule, RowSecurity) for rule in model._meta.constraints)
         walls += [] if has_own else [RowSecurity(name=_name(model, "rls"))]
-        walls.append(models.UniqueConstraint(fields=["organisation", "id"], name=_name(model, "own")))
+        walls.append(
+            models.UniqueConstraint(fields=["organisation", "id"], name=_name(model, "own"))
+        )
         walls += _links(model)
     if model.recorded:
         walls.append(Recorded(name=_name(model, "journal")))
@@ -199,9 +202,13 @@ def _links(model: type[Owned | Catalogue]) -> list[BaseConstraint]:
     for field in model._meta.local_fields:
         target = field.related_model
         if isinstance(field, ForeignKey) and isinstance(target, type) and is_owned(target):
-            field.db_constraint = False  # else its error would tell a neighbour's row from no row
+            field.db_constraint = False  # type: ignore[attr-defined] # else its error would tell a neighbour's row from no row
             links.append(Link(name=_name(model, field.name), field=field.name))
     return links
+
+
+def _column(model: type[Model], name: str) -> str:
+    return str(model._meta.get_field(name).column)  # type: ignore[union-attr]
 
 
 def _table(model: type[Model] | None) -> str:

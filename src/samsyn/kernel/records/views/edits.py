@@ -29,7 +29,7 @@ def record_new(request: PageRequest, record: Record) -> HttpResponse:
     """Ask what the new one is, and make it."""
     form = form_for(record, request.actor, data=request.POST or None)
     if request.method == "GET":
-        form.initial |= {name: request.GET[name] for name in form.fields if name in request.GET}
+        form.initial.update({n: request.GET[n] for n in form.fields if n in request.GET})
     return _filled_in(request, record, form)
 
 
@@ -69,17 +69,19 @@ def _filled_in(request: PageRequest, record: Record, form: NounForm) -> HttpResp
     )
 
 
-def _theirs_and_yours(
-    request: PageRequest, record: Record, form: NounForm
-) -> list[dict[str, str]]:
+def _theirs_and_yours(request: PageRequest, record: Record, form: NounForm) -> list[dict[str, str]]:
     """Set what is saved now beside what the person typed; saving again keeps the latter."""
     saved: Any = row_to_change(request, record, form.instance.pk)
-    typed = form.data.copy()
+    typed = request.POST.copy()
     typed["revision"] = str(saved.revision)
     form.data = typed
     differences = []
     for name in form.changed_data:
-        mine = show(record, form.instance, name, request.actor).text if name in record.field_names else ""
+        mine = (
+            show(record, form.instance, name, request.actor).text
+            if name in record.field_names
+            else ""
+        )
         theirs = show(record, saved, name, request.actor).text if name in record.field_names else ""
         if mine != theirs:
             differences.append({"label": label_of(record, name), "yours": mine, "theirs": theirs})

@@ -38,7 +38,9 @@ def record_list(request: PageRequest, record: Record) -> HttpResponse:
     shown = pages.get_page(state.page)
     context = {
         "record": _heading(record),
-        "table": table(state, list(shown.object_list), request.actor, lambda pk: url_of(record, pk)),
+        "table": table(
+            state, list(shown.object_list), request.actor, lambda pk: url_of(record, pk)
+        ),
         "count": pages.count,
         "pager": _pager(state, shown),
         "q": state.q,
@@ -111,7 +113,7 @@ def _heading(record: Record) -> dict[str, str]:
         "title": record.title,
         "title_plural": record.title_plural,
         "slug": record.slug,
-        "intro": record.intro,
+        "intro": str(record.intro),
     }
 
 

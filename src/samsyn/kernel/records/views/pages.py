@@ -70,7 +70,7 @@ def record_confirm(request: PageRequest, record: Record, pk: int) -> HttpRespons
 
 
 def _groups(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
-    groups = []
+    groups: list[dict[str, object]] = []
     for group in record.groups:
         facts = [
             {
@@ -127,6 +127,8 @@ def _confirm(request: PageRequest, record: Record, row: Any) -> dict[str, str] |
     said = _("Confirmed as still true %(day)s.") % {"day": text_of(row.confirmed_on)}
     address = reverse("records:confirm", kwargs={"slug": record.slug, "pk": row.pk})
     return {
-        "text": said if row.confirmed_on else _("Nobody has confirmed yet that this is still true."),
+        "text": said
+        if row.confirmed_on
+        else _("Nobody has confirmed yet that this is still true."),
         "url": address if request.actor.may(record.write) else "",
     }
