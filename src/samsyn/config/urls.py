@@ -6,6 +6,10 @@ the middleware takes that part off before these are looked at.
 
 from django.urls import include, path
 
+from samsyn.kernel.api.door import api
+
 urlpatterns = [
+    path("", include("samsyn.kernel.observing.urls")),
+    path("api/v1/", api().urls),
     path("", include("samsyn.kernel.records.urls")),
 ]

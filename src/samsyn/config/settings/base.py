@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.config.environment import environment
 from samsyn.config.postgres import app_role, django_database
+from samsyn.kernel.observing import logs
 from samsyn.kernel.tenancy.session import forget
 
 django_stubs_ext.monkeypatch()  # Django's own classes then take type parameters
@@ -21,6 +22,7 @@ DEBUG = False
 ALLOWED_HOSTS = ENV.allowed_hosts
 SAMSYN_DEMO = ENV.demo
 SAMSYN_APP_ROLE = app_role()
+SAMSYN_METRICS_TOKEN = ENV.metrics_token
 SAMSYN_WIRING = "samsyn.config.wiring.WIRING"
 NORDIC_ORDER = "sv"
 
@@ -35,8 +37,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "samsyn.kernel",
+    "samsyn.apps.organisation",
 ]
 MIDDLEWARE = [
+    "samsyn.kernel.observing.requests.observe",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,3 +91,6 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS = ENV.static_dirs
 STATIC_ROOT = ENV.static_root
+
+LOGGING = logs.configure(ENV.log_level)
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -1,0 +1,67 @@
+"""The door of the API: who comes in, and every noun behind it."""
+
+from functools import cache
+
+from django.http import HttpRequest
+from ninja import NinjaAPI, Router, Schema
+from ninja.utils import check_csrf
+
+from samsyn.domain.access.actor import Actor
+from samsyn.kernel.api.problems import Problem, answer_with_problems
+from samsyn.kernel.api.records import router_for
+from samsyn.kernel.records.declaration import all_records
+
+_HARMLESS = ("GET", "HEAD", "OPTIONS")
+
+
+class Me(Schema):
+    """Who the API thinks you are."""
+
+    name: str
+    organisation: int
+    permissions: list[str]
+
+
+def signed_in(request: HttpRequest) -> Actor | None:
+    """Let in a program with a token, and a person's browser where it sends the CSRF token."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.user_id <= 0 or not actor.organisation_id:
+        return None
+    by_token = getattr(request, "token_used", False)
+    if not by_token and request.method not in _HARMLESS and check_csrf(request):
+        return None
+    return actor
+
+
+@cache
+def api() -> NinjaAPI:
+    """Return the whole API, once every room has declared its nouns."""
+    made = NinjaAPI(
+        title="Samsyn",
+        version="1",
+        description="Everything a person may see and do, for programs. Token: Bearer.",
+        docs_url=None,
+        openapi_url="/openapi.json",
+        auth=signed_in,
+        urls_namespace="api",
+    )
+    answer_with_problems(made)
+    made.add_router("", _me())
+    for record in all_records():
+        made.add_router(f"/{record.slug}", router_for(record))
+    return made
+
+
+def _me() -> Router:
+    router = Router(tags=["me"])
+
+    @router.get("/me", response={200: Me, 401: Problem}, summary="Who am I?", operation_id="me")
+    def me(request: HttpRequest) -> dict[str, object]:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        return {
+            "name": actor.name,
+            "organisation": actor.organisation_id,
+            "permissions": sorted(actor.permissions),
+        }
+
+    return router
