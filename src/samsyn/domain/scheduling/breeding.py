@@ -1,0 +1,71 @@
+"""The heuristic search as a worker: breeds in small portions and trades with the incumbent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from time import perf_counter
+
+import numpy as np
+
+from samsyn.domain.scheduling.generation import desk_for
+from samsyn.domain.scheduling.improvement import list_by_start
+from samsyn.domain.scheduling.incumbent import Incumbent
+from samsyn.domain.scheduling.network import Network
+from samsyn.domain.scheduling.population import SIZE, evolve, new_pool
+
+PORTION_SECONDS = 0.02
+
+
+class Breeding:
+    """One population; `run` blocks, `stop` may be called from another thread."""
+
+    def __init__(self, network: Network, incumbent: Incumbent, *, seed: int) -> None:
+        self._net = network.net
+        self._incumbent = incumbent
+        self._pool = new_pool(network.net, seed)
+        self._desk = desk_for(network.net)
+        self._portion = 8
+        self._stopped = Event()
+
+    def run(self, remaining: Callable[[], float]) -> None:
+        """Breed until nothing better can exist, time is up or `stop` is called."""
+        while not self._stopped.is_set() and remaining() > 0 and not self._incumbent.proven:
+            self._breed()
+            self._trade()
+
+    def stop(self) -> None:
+        """End after the portion that is being bred."""
+        self._stopped.set()
+
+    def _breed(self) -> None:
+        began = perf_counter()
+        target = np.array(self._incumbent.bound, np.int64)
+        evolve(self._net, self._desk, self._pool, target, self._portion)
+        spent = perf_counter() - began
+        if spent < PORTION_SECONDS / 2:
+            self._portion *= 2
+        elif spent > PORTION_SECONDS * 2:
+            self._portion = max(1, self._portion // 2)
+
+    def _trade(self) -> None:
+        pool = self._pool
+        best = tuple(pool.score[SIZE].tolist())
+        known = self._incumbent.objective
+        if best < known:
+            self._incumbent.offer(pool.start[SIZE], pool.choice[SIZE], "heuristic")
+        elif known < best:
+            self._adopt()
+
+    def _adopt(self) -> None:
+        """Take the incumbent in, as the best and in the place of a member drawn by its age."""
+        pool = self._pool
+        start, choice = self._incumbent.plan()
+        order = self._net.topological.copy()
+        list_by_start(self._desk, order, start)
+        for slot in (int(pool.tally[3] % SIZE), SIZE):
+            pool.order[slot] = order
+            pool.start[slot] = start
+            pool.choice[slot] = choice
+            pool.score[slot] = self._incumbent.objective
+            pool.mark[slot] = -1

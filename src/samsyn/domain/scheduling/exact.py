@@ -1,0 +1,117 @@
+"""Exact search with CP-SAT, level by level: find better plans or prove that there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from threading import Event, Lock
+
+from ortools.sat.python import cp_model
+
+from samsyn.domain.scheduling.incumbent import Incumbent
+from samsyn.domain.scheduling.model import Model, build_model
+from samsyn.domain.scheduling.model_money import add_money, levels_of
+from samsyn.domain.scheduling.network import Network
+from samsyn.domain.scheduling.outcome import Objective
+
+LAST = len(Objective._fields) - 1
+_ROUNDING = 1e-6
+
+
+class Exact:
+    """One exact search; `run` blocks, `stop` and `refresh` may be called from another thread."""
+
+    def __init__(self, network: Network, incumbent: Incumbent, *, workers: int, seed: int) -> None:
+        self._network = network
+        self._incumbent = incumbent
+        self._workers = workers
+        self._seed = seed
+        self._stopped = Event()
+        self._refreshed = Event()
+        self._lock = Lock()
+        self._solver: cp_model.CpSolver | None = None
+        self._tired: set[int] = set()
+        """Levels on which time ran out; what comes after them cannot be proven."""
+
+    def run(self, remaining: Callable[[], float]) -> None:
+        """Search until all levels are proven, time is up or `stop` is called."""
+        while not self._stopped.is_set() and remaining() > 0:
+            best, bound = self._incumbent.objective, self._incumbent.bound
+            open_levels = [
+                level
+                for level in range(LAST + 1)
+                if best[level] > bound[level] and level not in self._tired
+            ]
+            if not open_levels:
+                return
+            share = 1.0 if len(open_levels) == 1 else 0.5
+            self._improve(open_levels[0], best, remaining() * share)
+
+    def stop(self) -> None:
+        """End the search now; the best plan stays with the incumbent."""
+        self._stopped.set()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Begin anew from the incumbent, because somebody else found a better plan."""
+        self._refreshed.set()
+        with self._lock:
+            if self._solver is not None:
+                self._solver.stop_search()
+
+    def _improve(self, level: int, best: Objective, seconds: float) -> None:
+        model = build_model(self._network, best.unplaced)
+        add_money(model)
+        levels = levels_of(model)
+        for above in range(level):
+            model.cp.add(levels[above] <= best[above])
+        model.cp.add(levels[level] <= best[level] - 1)
+        model.cp.minimize(levels[level])
+        model.hint(self._incumbent.plan()[0].tolist())
+        self._refreshed.clear()
+        status = self._solve(self._solver_for(level, best, seconds), model)
+        settled = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+        now = self._incumbent.objective
+        if now[:level] != best[:level]:
+            return
+        if settled and not self._tired:
+            self._incumbent.prove(level, now[level])
+        elif settled or not self._refreshed.is_set():
+            self._tired.add(level)
+
+    def _solver_for(self, level: int, best: Objective, seconds: float) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = self._workers
+        solver.parameters.random_seed = self._seed
+        solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+        if self._workers == 1:
+            # Linear relaxations slow proofs about full capacity down by a factor of four.
+            solver.parameters.linearization_level = 0
+        if not self._tired:
+            solver.best_bound_callback = lambda bound: self._incumbent.prove(
+                level, min(best[level], ceil(bound - _ROUNDING))
+            )
+        return solver
+
+    def _solve(self, solver: cp_model.CpSolver, model: Model) -> cp_model.CpSolverStatus:
+        with self._lock:
+            if self._stopped.is_set():
+                return cp_model.UNKNOWN
+            self._solver = solver
+        status = solver.solve(model.cp, _Watcher(self._incumbent, model))
+        with self._lock:
+            self._solver = None
+        return status
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Hands every plan that the solver finds to the incumbent."""
+
+    def __init__(self, incumbent: Incumbent, model: Model) -> None:
+        super().__init__()
+        self._incumbent = incumbent
+        self._model = model
+
+    def on_solution_callback(self) -> None:
+        """Offer the plan."""
+        self._incumbent.offer_starts(self._model.starts_in(self), "exact")

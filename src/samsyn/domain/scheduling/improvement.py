@@ -1,0 +1,125 @@
+"""Forward-backward improvement: push everything late without finishing later, then early again."""
+
+from __future__ import annotations
+
+from samsyn.domain.scheduling.compiled import compiled
+from samsyn.domain.scheduling.generation import (
+    NOWHERE,
+    OUT,
+    Choice,
+    Desk,
+    build,
+    clear,
+    measure,
+    room_until,
+    take,
+)
+from samsyn.domain.scheduling.network import Ints, Longs, Net
+
+
+@compiled
+def sort_by(desk: Desk, order: Ints, backwards: bool) -> None:  # noqa: FBT001
+    """Sort the list by desk.key, stable; backwards it reads from its end, largest key first.
+
+    Ties keep what waits after what it waits for, or before it when backwards. What is left out
+    has key NOWHERE and comes first, or last.
+    """
+    n = order.size
+    top = 0
+    for activity in range(n):
+        top = max(top, desk.key[activity])
+    top = min(top, desk.tally.size - 4)
+    desk.tally[: top + 3] = 0
+    for activity in range(n):
+        desk.tally[_rank(desk.key[activity], top, backwards) + 1] += 1
+    for rank in range(top + 2):
+        desk.tally[rank + 1] += desk.tally[rank]
+    for position in range(n):
+        activity = order[n - 1 - position if backwards else position]
+        rank = _rank(desk.key[activity], top, backwards)
+        desk.spare[desk.tally[rank]] = activity
+        desk.tally[rank] += 1
+    order[:] = desk.spare
+
+
+@compiled
+def _rank(key: int, top: int, backwards: bool) -> int:  # noqa: FBT001
+    key = min(max(key, -1), top) + 1
+    return top + 1 - key if backwards else key
+
+
+@compiled
+def list_by_start(desk: Desk, order: Ints, start: Ints) -> None:
+    """Sort a list by the starts of its schedule."""
+    desk.key[:] = start
+    sort_by(desk, order, False)  # noqa: FBT003 - compiled code takes no keywords cheaply
+
+
+@compiled
+def push_late(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
+    """Move all work as late as its own finish allows; False when something found no room.
+
+    `order` comes in by start and goes out latest first. Money is not looked at: what matters is
+    the order that comes out, and building from it looks at everything.
+    """
+    for activity in range(start.size):
+        late = net.duration[activity] if start[activity] != NOWHERE else 0
+        desk.key[activity] = start[activity] + (0 if net.overlapping else late)
+    sort_by(desk, order, True)  # noqa: FBT003
+    clear(net, desk)
+    for activity in order:
+        if choice[net.owner[activity]] != OUT and not net.pinned[activity]:
+            end = _latest_finish(net, start, activity)
+            week = room_until(net, desk, activity, end)
+            if week < 0:
+                return False
+            start[activity] = week
+            take(net, desk, activity, week)
+    return True
+
+
+@compiled
+def _latest_finish(net: Net, start: Ints, activity: int) -> int:
+    """Give the latest finish that what waits allows; a milestone stays where it is."""
+    milestone = net.milestone[net.owner[activity]]
+    end = start[activity] if milestone == activity else net.horizon
+    for arc in range(net.after_at[activity], net.after_at[activity + 1]):
+        after = start[net.after[arc]]
+        if after != NOWHERE:
+            end = min(end, after - net.after_gap[arc] + net.duration[activity])
+    return int(end)
+
+
+@compiled
+def is_better(one: Longs, other: Longs) -> bool:
+    """Tell whether the one score is strictly better, left to right."""
+    for level in range(one.size):
+        if one[level] != other[level]:
+            return bool(one[level] < other[level])
+    return False
+
+
+@compiled
+def improve(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
+    """Push late and build anew while it helps; list, choice, schedule and score stay together."""
+    trial = score.copy()
+    for _round in range(2):
+        desk.moved[:] = start
+        desk.keep[:] = order
+        if not push_late(net, desk, order, choice, desk.moved):
+            order[:] = desk.keep
+            return
+        list_by_start(desk, order, desk.moved)
+        again = choice.copy()
+        build(net, desk, order, again, desk.moved)
+        list_by_start(desk, order, desk.moved)
+        measure(net, desk.moved, again, trial)
+        better = is_better(trial, score)
+        if is_better(score, trial):
+            order[:] = desk.keep
+            return
+        start[:] = desk.moved
+        choice[:] = again
+        score[:] = trial
+        if not better:
+            return
