@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "samsyn.kernel",
     "samsyn.apps.organisation",
+    "samsyn.apps.organisation",
 ]
 MIDDLEWARE = [
     "samsyn.kernel.observing.requests.observe",
