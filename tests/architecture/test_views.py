@@ -1,0 +1,36 @@
+"""Every address in the house says which permission opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Open to strangers, each for a reason: machines' questions, and the way in.
+OPEN = (
+    "samsyn.kernel.observing.",
+    "samsyn.kernel.access.",
+    "samsyn.apps.organisation.views.entrance.",
+    "allauth.",
+    "ninja.",
+    "django.views.i18n.",
+)
+
+
+def _addresses(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _addresses(entry)
+        else:
+            yield entry
+
+
+def test_every_view_names_its_permission() -> None:
+    unguarded = {
+        str(address.lookup_str)
+        for address in _addresses(get_resolver())
+        if not hasattr(address.callback, "required_permission")
+        and not str(address.lookup_str).startswith(OPEN)
+    }
+
+    assert unguarded == set()
