@@ -8,8 +8,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from samsyn.config.environment import environment
 from samsyn.config.postgres.roles import Doors
-from tests.support.database import fresh_database, server
 from tests.support.builders import Town
+from tests.support.database import fresh_database, server
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Pin every package, with hashes and without addresses: `make lock`, after changing an `.in` file."""
+"""Pin every package, with hashes and without addresses; `make lock` runs it."""
 
 import json
 import subprocess

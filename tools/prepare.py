@@ -128,7 +128,11 @@ def _npm() -> tuple[list[str | Path], dict[str, str]]:
 
 def _node_version() -> int:
     node = shutil.which("node")
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False) if node else None
+    said = (
+        subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+        if node
+        else None
+    )
     major = said.stdout.strip().lstrip("v").partition(".")[0] if said else ""
     return int(major) if major.isdecimal() else 0
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import Connection, sql
 
 from samsyn.config.environment import PROJECT, environment
@@ -68,6 +69,8 @@ def fresh_database(admin: Address) -> Iterator[Doors]:
 @contextmanager
 def _django_at(door: Address, *, pooled: bool = True) -> Iterator[None]:
     """Let Django's one connection speak to another database inside the block."""
+    connection = connections["default"]
+    assert isinstance(connection, DatabaseWrapper)
     before = dict(connection.settings_dict)
     pool = {} if pooled else {"pool": None}
     connection.settings_dict.update(way(door), OPTIONS=before["OPTIONS"] | pool)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 T = TypeVar("T")
 PROJECT = Path(__file__).resolve().parents[3]
-SECRET_KEY_FILE = "secret-key"
+SECRET_KEY_FILE = "secret-key"  # noqa: S105  the name of a file
 _POSTGRES_SCHEMES = ("postgres", "postgresql")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MAIL_SCHEMES = ("console", "smtp", "smtps")

@@ -2,14 +2,15 @@
 
 A module without a leading underscore is a subcommand of its name. The first line of its docstring
 is its help, the rest (with examples) follows the options. It defines
-`add_arguments(parser: ArgumentParser) -> None` and `run(options: Namespace) -> int`. Only the module
-that is asked for is imported; it leaves Django to the inside of `run`, so that help is quick.
+`add_arguments(parser: ArgumentParser) -> None` and `run(options: Namespace) -> int`. Only the
+module that is asked for is imported; it leaves Django to the inside of `run`: help must be quick.
 
 Exit codes: 0 done, or nothing to complain about; 1 findings, or the answer is no; 2 wrong usage;
 3 the surroundings are not ready (a sentence says what to do); 130 interrupted.
 """
 
 import ast
+import signal
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = next((commands[word] for word in given if word in commands), None)
     options = _parser(commands, chosen).parse_args(given)
     run: Callable[[Namespace], int] = import_module(options.module).run
+    signal.signal(signal.SIGTERM, _leave)
     try:
         return run(options)
     except NotReady as problem:
@@ -57,6 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOT_READY
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    """Unwind as on Ctrl-C, so that an embedded server is not left behind."""
+    raise KeyboardInterrupt
 
 
 def _commands() -> dict[str, _Command]:

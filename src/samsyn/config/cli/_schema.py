@@ -14,7 +14,8 @@ _APPLIED = "SELECT count(*), max(id) FROM django_migrations"
 
 def is_current(doors: Doors) -> bool:
     """Tell whether the migrations of today were applied to this very database."""
-    return databases.noted("schema") == _state(doors)
+    state = _state(doors)
+    return state is not None and databases.noted("schema") == state
 
 
 def mark_current(doors: Doors) -> None:

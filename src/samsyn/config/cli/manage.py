@@ -2,7 +2,8 @@
 
 Commands that change tables run as the owner, all others as the application.
 
-examples:
+For example::
+
   samsyn manage showmigrations
   samsyn manage makemigrations register
   samsyn manage shell

@@ -2,7 +2,8 @@
 
 Runs as the owner of the tables. Does nothing where nothing has changed since the last time.
 
-examples:
+For example::
+
   samsyn migrate
   samsyn migrate --check      # 1 when something is left to do
 """

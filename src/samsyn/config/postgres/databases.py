@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 class NoOwner(NotReady):
-    """This process should build tables, and nobody told it who may."""
+    """Tables should be built, and nobody has said as whom."""
 
 
 class _Process:
@@ -43,7 +43,7 @@ def work_as(role: Role) -> None:
 
 
 def django_database(reset: Callable[[Connection], None] | None = None) -> dict[str, Any]:
-    """Return one entry of Django's `DATABASES`; `reset` wipes a connection on its way back to the pool."""
+    """Return one entry of Django's `DATABASES`; `reset` wipes what goes back to the pool."""
     ways = doors()
     door = ways.app
     if _Process.role is Role.OWNER:
