@@ -11,5 +11,6 @@ from samsyn.kernel.api.door import api
 urlpatterns = [
     path("", include("samsyn.kernel.observing.urls")),
     path("api/v1/", api().urls),
+    path("", include("samsyn.apps.policy.urls")),
     path("", include("samsyn.kernel.records.urls")),
 ]

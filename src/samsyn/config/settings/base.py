@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "samsyn.kernel",
     "samsyn.apps.organisation",
-    "samsyn.apps.organisation",
+    "samsyn.apps.policy",
 ]
 MIDDLEWARE = [
     "samsyn.kernel.observing.requests.observe",

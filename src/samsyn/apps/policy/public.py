@@ -1,0 +1,26 @@
+"""The front door: what other rooms may know and use of steering documents."""
+
+from __future__ import annotations
+
+from samsyn.apps.policy.models import Clause, ClauseRule, SteeringDocument
+from samsyn.apps.policy.queries import (
+    CheckedBy,
+    CheckLine,
+    clauses_of_rule,
+    clauses_of_rules,
+    tell_checks_by,
+)
+from samsyn.apps.policy.services.link_clauses import link_clause_to_rule, unlink_clause_from_rule
+
+__all__ = [
+    "CheckLine",
+    "CheckedBy",
+    "Clause",
+    "ClauseRule",
+    "SteeringDocument",
+    "clauses_of_rule",
+    "clauses_of_rules",
+    "link_clause_to_rule",
+    "tell_checks_by",
+    "unlink_clause_from_rule",
+]
