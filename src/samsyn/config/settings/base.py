@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "samsyn.kernel",
     "samsyn.apps.organisation",
     "samsyn.apps.policy",
+    "samsyn.apps.register",
 ]
 MIDDLEWARE = [
     "samsyn.kernel.observing.requests.observe",
