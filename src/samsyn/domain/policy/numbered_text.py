@@ -84,7 +84,7 @@ def _number(found: re.Match[str], above: str) -> tuple[str, bool]:
         return f"{above}{found['plain'].lower()}", True
     given = found["section"] or found["after"] or found["dotted"] or found["plain"]
     sign = "§ " if found["section"] or found["after"] else ""
-    return f"{sign}{given}", False
+    return f"{sign}{given.strip()}", False
 
 
 def _clause(number: str, lines: list[str]) -> NumberedText:
