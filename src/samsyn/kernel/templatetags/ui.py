@@ -87,7 +87,7 @@ def level(value: int | None, words: str = "", top: int = LEVEL_BOXES) -> SafeStr
 def missing(words: str = "") -> SafeString:
     """Show calmly that something is not filled in."""
     return format_html(
-        '<span class="missing"><span aria-hidden="true">–</span>'
+        '<span class="missing"><span aria-hidden="true">&ndash;</span>'
         '<span class="ds-sr-only">{}</span></span>',
         words or _("Not filled in"),
     )
@@ -158,7 +158,7 @@ def field_kind(field: BoundField) -> str:
     if isinstance(widget, CheckboxSelectMultiple):
         return "choices"
     if isinstance(widget, RadioSelect):
-        return "few" if len(widget.choices) <= FEW_CHOICES else "choices"
+        return "few" if len(list(widget.choices)) <= FEW_CHOICES else "choices"
     return "check" if isinstance(widget, CheckboxInput) else "plain"
 
 
