@@ -10,6 +10,7 @@ class Permission(StrEnum):
     """Alphabetical; one line per act; never reuse a retired name."""
 
     ACCESS_MANAGE = "organisation:access:manage"
+    ASSET_CLASSIFY = "register:asset:classify"
     CATALOGUE_WRITE = "register:catalogue:write"
     CHECKS_ACCEPT = "checks:finding:accept"
     CHECKS_CONFIGURE = "checks:rule:configure"
@@ -29,6 +30,7 @@ class Permission(StrEnum):
     ROADMAP_READ = "roadmap:plan:read"
     ROADMAP_SOLVE = "roadmap:plan:solve"
     SIGNED_IN = "kernel:session:use"
+    SYSTEM_RETIRE = "register:system:retire"
 
 
 class AccessRole(StrEnum):
@@ -54,7 +56,7 @@ _READER = frozenset(
         P.SIGNED_IN,
     }
 )
-_CONTRIBUTOR = _READER | {P.REGISTER_WRITE}
+_CONTRIBUTOR = _READER | {P.ASSET_CLASSIFY, P.REGISTER_WRITE, P.SYSTEM_RETIRE}
 _SECURITY = _CONTRIBUTOR | {
     P.CATALOGUE_WRITE,
     P.CHECKS_ACCEPT,
