@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "samsyn.kernel",
     "samsyn.apps.organisation",
     "samsyn.apps.policy",
+    "samsyn.apps.checks",
     "samsyn.apps.register",
 ]
 MIDDLEWARE = [
@@ -89,6 +90,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [HERE / "locale"]
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "samsyn.config.formats"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = ENV.static_dirs
