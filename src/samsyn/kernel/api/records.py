@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from samsyn.domain.access.actor import Actor
@@ -84,11 +84,11 @@ def _writing(router: Router, record: Record, shape: type[Schema]) -> None:
         summary=f"Make one of {record.slug}",
         operation_id=f"create_{name.lower()}",
     )
-    def create(request: HttpRequest, body: new) -> tuple[int, dict[str, Any]]:  # type: ignore[valid-type]
+    def create(request: HttpRequest, body: new) -> Status[Any]:  # type: ignore[valid-type]
         actor = _writer(request, record)
         form = _form(record, actor, None, body.dict(exclude_unset=True))  # type: ignore[attr-defined]
         row = services.save_record(actor, record, form)
-        return 201, _one(record, actor, row.pk)
+        return Status(201, _one(record, actor, row.pk))
 
     @router.patch(
         "/{pk}",
@@ -111,11 +111,11 @@ def _writing(router: Router, record: Record, shape: type[Schema]) -> None:
         summary=f"Delete one of {record.slug}",
         operation_id=f"delete_{name.lower()}",
     )
-    def delete(request: HttpRequest, pk: Id) -> tuple[int, None]:
+    def delete(request: HttpRequest, pk: Id) -> Status[Any]:
         actor = _writer(request, record)
         row = get_object_or_404(_ours(record, actor), pk=pk)
         services.delete_record(actor, record, row)
-        return 204, None
+        return Status(204, None)
 
 
 def _reader(request: HttpRequest, record: Record) -> Actor:

@@ -160,3 +160,8 @@ def record_url(instance: Model) -> str:
 def url_of(record: Record, pk: int) -> str:
     """Return the address of one row's page."""
     return reverse("records:page", kwargs={"slug": record.slug, "pk": pk})
+
+
+def list_url(record: Record) -> str:
+    """Return the address of a noun's list."""
+    return reverse("records:list", kwargs={"slug": record.slug})

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel import clock
 from samsyn.kernel.records.declaration import Record
-from samsyn.kernel.records.listing import ListState, fetched, found, ordered
+from samsyn.kernel.records.listing import ListState, fetched, found, ordered, selectable_columns
 from samsyn.kernel.records.showing import kind_of, label_of, show
 
 FORMATS = ("xlsx", "csv", "json")
@@ -27,11 +27,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(state: ListState, actor: Actor, form: str) -> HttpResponseBase:
-    """Return all rows that the list's search and filters leave, with the list's columns."""
-    rows = ordered(state, fetched(state.record, found(state, actor), state.columns, actor))
+    """Return all rows that the list's search and filters leave, with every column."""
+    columns = selectable_columns(state.record)
+    rows = ordered(state, fetched(state.record, found(state, actor), columns, actor))
     name = f"{state.record.slug}-{clock.today():%Y-%m-%d}.{form}"
     writer = {"xlsx": _xlsx, "csv": _csv, "json": _json}[form]
-    response = writer(state.record, rows, state.columns, actor)
+    response = writer(state.record, rows, columns, actor)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

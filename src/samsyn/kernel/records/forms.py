@@ -33,6 +33,12 @@ class NounForm(ModelForm[Any]):
         return int(self.cleaned_data["revision"] or self.instance.revision)
 
 
+class ReasonForm(forms.Form):
+    """Asks why, for the history; nobody has to answer."""
+
+    reason = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+
 def form_for(
     record: Record,
     actor: Actor,
@@ -53,7 +59,7 @@ def form_for(
 
 def new_row(record: Record, actor: Actor) -> Model:
     """Return an unsaved row that already belongs where it will."""
-    if record.owned:
+    if issubclass(record.model, Owned):
         return record.model(organisation_id=actor.organisation_id)
     return record.model()
 

@@ -214,6 +214,7 @@ def filter_choices(state: ListState, actor: Actor) -> list[dict[str, object]]:
             choices = [(str(c), str(label)) for c, label in getattr(model_field, "flatchoices", [])]
         if getattr(model_field, "null", False) or kind == "links":
             choices = [*choices, (NOTHING, _("Not given"))]
+        choices = [("", _("All")), *choices]
         chosen = state.filters.get(name, "")
         filters.append(
             {

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.urls import reverse
+from django.forms import model_to_dict
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import services
-from samsyn.kernel.records.declaration import Record, url_of
-from samsyn.kernel.records.forms import NounForm, form_for, form_groups
+from samsyn.kernel.records.declaration import Record, list_url, url_of
+from samsyn.kernel.records.forms import NounForm, ReasonForm, editable_fields, form_for, form_groups
 from samsyn.kernel.records.guard import for_record, row_to_change
+from samsyn.kernel.records.history import history_of
 from samsyn.kernel.records.relations import holding_on
 from samsyn.kernel.records.showing import label_of, show
 from samsyn.kernel.records.wording import explain
@@ -38,11 +39,13 @@ def record_new(request: PageRequest, record: Record) -> HttpResponse:
 def record_edit(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     """Show what is known, and save what was changed."""
     row = row_to_change(request, record, pk)
-    return _filled_in(request, record, form_for(record, request.actor, row, request.POST or None))
+    data = _chosen(request.POST, record, row) if request.method == "POST" else None
+    return _filled_in(request, record, form_for(record, request.actor, row, data))
 
 
 def _filled_in(request: PageRequest, record: Record, form: NounForm) -> HttpResponse:
-    conflict: list[dict[str, str]] = []
+    conflict: dict[str, object] | None = None
+    is_new = form.instance.pk is None
     if request.method == "POST" and form.is_valid():
         try:
             reason = request.POST.get("reason", "")
@@ -53,45 +56,65 @@ def _filled_in(request: PageRequest, record: Record, form: NounForm) -> HttpResp
         else:
             messages.success(request, _("Saved."))
             return go_to(request, "records:page", slug=record.slug, pk=row.pk)
+    new_title = _("New %(noun)s") % {"noun": record.title}
     return page(
         request,
         "kernel/records/form.html",
         {
             "record": {"title": record.title, "title_plural": record.title_plural},
-            "instance": form.instance if form.instance.pk else None,
+            "title": new_title if is_new else str(form.instance),
             "form": form,
             "groups": form_groups(record, form),
             "conflict": conflict,
-            "back_url": _back(record, form),
-            "list_url": reverse("records:list", kwargs={"slug": record.slug}),
+            "cancel_url": _back(record, form),
+            "breadcrumbs": _breadcrumbs(record),
         },
         status=422 if form.errors else 200,
     )
 
 
-def _theirs_and_yours(request: PageRequest, record: Record, form: NounForm) -> list[dict[str, str]]:
-    """Set what is saved now beside what the person typed; saving again keeps the latter."""
-    saved: Any = row_to_change(request, record, form.instance.pk)
-    typed = request.POST.copy()
+def _chosen(posted: QueryDict, record: Record, saved: Any) -> QueryDict:  # noqa: ANN401 - any noun
+    """Return what was typed, with the saved value wherever the person chose theirs."""
+    data = posted.copy()
+    for name, value in model_to_dict(saved, editable_fields(record)).items():
+        if posted.get(f"keep-{name}") == "theirs":
+            many = value if isinstance(value, list) else [value]
+            data.setlist(name, [str(getattr(v, "pk", v)) for v in many if v is not None])
+    return data
+
+
+def _theirs_and_yours(
+    request: PageRequest, record: Record, form: NounForm
+) -> dict[str, object] | None:
+    """Set what is saved now beside what the person typed; nothing is lost either way."""
+    saved = row_to_change(request, record, form.instance.pk)
+    typed = form.data.copy()  # type: ignore[attr-defined]
     typed["revision"] = str(saved.revision)
     form.data = typed
-    differences = []
+    past = history_of(record, saved, request.actor)
+    fields = []
     for name in form.changed_data:
-        mine = (
-            show(record, form.instance, name, request.actor).text
-            if name in record.field_names
-            else ""
-        )
-        theirs = show(record, saved, name, request.actor).text if name in record.field_names else ""
+        if name not in record.field_names:
+            continue
+        mine = show(record, form.instance, name, request.actor).text
+        theirs = show(record, saved, name, request.actor).text
         if mine != theirs:
-            differences.append({"label": label_of(record, name), "yours": mine, "theirs": theirs})
-    return differences
+            label = label_of(record, name)
+            fields.append({"name": name, "label": label, "yours": mine, "theirs": theirs})
+    return {
+        "who": past[0]["who"] if past else "",
+        "at": past[0]["at"] if past else None,
+        "fields": fields,
+    }
 
 
 def _back(record: Record, form: NounForm) -> str:
-    if form.instance.pk:
-        return url_of(record, form.instance.pk)
-    return reverse("records:list", kwargs={"slug": record.slug})
+    return url_of(record, form.instance.pk) if form.instance.pk else list_url(record)
+
+
+def _breadcrumbs(record: Record) -> list[dict[str, str]]:
+    plural = record.title_plural
+    return [{"label": plural[:1].upper() + plural[1:], "url": list_url(record)}]
 
 
 @require_http_methods(_BOTH)
@@ -115,9 +138,11 @@ def record_delete(request: PageRequest, record: Record, pk: int) -> HttpResponse
         {
             "record": {"title": record.title, "title_plural": record.title_plural},
             "title": str(row),
-            "holding": [{"label": what, "count": count} for what, count in holding_on(row)],
-            "refusals": refusals,
-            "back_url": url_of(record, row.pk),
+            "losses": [{"label": what, "count": n} for what, n in holding_on(row)],
+            "blocked": [{"title": sentence} for sentence in refusals],
+            "form": ReasonForm(),
+            "cancel_url": url_of(record, row.pk),
+            "breadcrumbs": _breadcrumbs(record),
         },
         status=422 if refusals else 200,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.models import SavedView
 from samsyn.kernel.pages import PageRequest, go_to, page, turned_away
@@ -22,6 +24,7 @@ from samsyn.kernel.records.listing import (
     filter_choices,
     found,
     ordered,
+    rows_of,
     selectable_columns,
     table,
 )
@@ -45,7 +48,7 @@ def record_list(request: PageRequest, record: Record) -> HttpResponse:
         "pager": _pager(state, shown),
         "q": state.q,
         "filters": filter_choices(state, request.actor),
-        "filtered": bool(state.q or state.filters),
+        "total": _total(state, pages.count, request.actor),
         "hidden": _hidden(state),
         "views": _views(request, state),
         "save_view_url": reverse("records:save_view", kwargs={"slug": record.slug}),
@@ -54,11 +57,9 @@ def record_list(request: PageRequest, record: Record) -> HttpResponse:
             {"name": name, "label": label_of(record, name), "shown": name in state.columns}
             for name in selectable_columns(record)
         ],
-        "state": state.query(page="").lstrip("?"),
         "new_url": _address(record, "new") if request.actor.may(record.write) else "",
         "import_url": _import_address(request, record),
         "empty": {"title": _("Nothing here yet"), "text": record.empty},
-        "reset_url": reverse("records:list", kwargs={"slug": record.slug}),
     }
     return page(
         request,
@@ -84,7 +85,7 @@ def record_export(request: PageRequest, record: Record, form: str) -> HttpRespon
 def save_view(request: PageRequest, record: Record) -> HttpResponse:
     """Keep the list as it is now under a name, for this person."""
     name = request.POST.get("name", "").strip()[:80]
-    query = request.POST.get("state", "")[:4000]
+    query = request.POST.get("query", "")[:4000]
     if name:
         SavedView.everything.update_or_create(
             organisation_id=request.actor.organisation_id,
@@ -106,6 +107,11 @@ def delete_view(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     mine = SavedView.owned_by(request.actor).filter(user_id=request.actor.user_id)
     get_object_or_404(mine, pk=pk, slug=record.slug).delete()
     return go_to(request, "records:list", slug=record.slug)
+
+
+def _total(state: ListState, count: int, actor: Actor) -> int:
+    narrowed = bool(state.q or state.filters)
+    return rows_of(state.record, actor).count() if narrowed else count
 
 
 def _heading(record: Record) -> dict[str, str]:
@@ -170,7 +176,9 @@ def _exports(request: PageRequest, state: ListState) -> list[dict[str, str]]:
 
 def _import_address(request: PageRequest, record: Record) -> str:
     may = request.actor.may(Permission.RECORDS_IMPORT) and request.actor.may(record.write)
-    return _address(record, "import") if may and record.importable else ""
+    if not (may and record.importable and "samsyn.kernel.imports" in settings.INSTALLED_APPS):
+        return ""
+    return reverse("imports:upload", kwargs={"slug": record.slug})
 
 
 def _address(record: Record, name: str) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import history, services
-from samsyn.kernel.records.declaration import Record
+from samsyn.kernel.records.declaration import Record, list_url
 from samsyn.kernel.records.guard import for_record, row_to_change, row_to_read
 from samsyn.kernel.records.relations import related_rows
 from samsyn.kernel.records.showing import kind_of, label_of, show, text_of
@@ -43,7 +43,6 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
             "title": record.title,
             "title_plural": record.title_plural,
             "slug": record.slug,
-            "list_url": reverse("records:list", kwargs={"slug": record.slug}),
         },
         "instance": row,
         "title": str(row),
@@ -55,6 +54,10 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "panels": _panels(record, row, request.actor) if ours else [],
         "history": history.history_of(record, row, request.actor),
         "confirm": _confirm(request, record, row) if ours else None,
+        "breadcrumbs": [
+            {"label": _capital(record.title_plural), "url": list_url(record)},
+            {"label": str(row)},
+        ],
         "shared_by": "" if ours else row.organisation.name,
     }
     return page(request, "kernel/records/page.html", context)
@@ -67,6 +70,10 @@ def record_confirm(request: PageRequest, record: Record, pk: int) -> HttpRespons
     services.confirm_record(request.actor, record, row_to_change(request, record, pk))
     messages.success(request, _("Confirmed as still true today."))
     return go_to(request, "records:page", slug=record.slug, pk=pk)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _groups(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
@@ -96,7 +103,7 @@ def _tags(record: Record, row: Any, actor: Actor) -> list[dict[str, str]]:  # no
 
 def _panels(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
     told = [(panel.template, panel.context(actor, row)) for panel in record.panels]
-    return [{"template": template, "context": facts} for template, facts in told if facts]
+    return [{"template": template, "contexts": [facts]} for template, facts in told if facts]
 
 
 def _actions(request: PageRequest, record: Record, row: Any) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
