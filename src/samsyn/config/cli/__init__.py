@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = next((commands[word] for word in given if word in commands), None)
     options = _parser(commands, chosen).parse_args(given)
     run: Callable[[Namespace], int] = import_module(options.module).run
-    signal.signal(signal.SIGTERM, _leave)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell's background job ignores the latter
+        signal.signal(number, _leave)
     try:
         return run(options)
     except NotReady as problem:

@@ -10,12 +10,12 @@ For example::
 """
 
 import signal
-import socket
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPException
 
 from samsyn.config import messages
 from samsyn.config.cli import _demo, _schema, _static
@@ -61,13 +61,22 @@ def run(options: Namespace) -> int:
 
 def _serve_and_work(*, demo: bool) -> int:
     changes = {"SAMSYN_DEMO": "yes"} if demo else {}
-    with step("Starting the web server and the worker"):
-        children = [_start(name, changes) for name in ("serve", "work")]
+    began = time.monotonic()
+    children = [_start(name, changes) for name in ("serve", "work")]
+    try:
         _wait_for_answer(children[0])
+    except BaseException:
+        _stop(children)
+        raise
+    # Not a `step`: what the two processes say would land in the middle of its line.
+    say(f"  Starting the web server and the worker … {time.monotonic() - began:.1f} s")
     say(f"\nSamsyn is at {environment().site_url}/   (Ctrl-C stops it)")
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
+    except KeyboardInterrupt:
+        say("\nStopping.")
+        return 0
     finally:
         _stop(children)
     raise StepFailed("A process ended by itself; its words are above.")
@@ -94,13 +103,23 @@ def _wait_for_answer(server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            socket.create_connection((environment().host, environment().port), timeout=1).close()
-        except OSError:
+            _ask()
+        except (OSError, HTTPException):
             if server.poll() is not None or time.monotonic() > deadline:
                 raise StepFailed("The web server did not start; its words are above.") from None
             time.sleep(0.05)
         else:
             return
+
+
+def _ask() -> None:
+    """Fetch a page: the port is open long before anybody answers at it."""
+    connection = HTTPConnection(environment().host, environment().port, timeout=_PATIENCE)
+    try:
+        connection.request("GET", "/health/live")
+        connection.getresponse()
+    finally:
+        connection.close()
 
 
 def _samsyn(*words: str) -> None:

@@ -94,12 +94,12 @@ def _ensure(place: Ground, *, durable: bool) -> Address:
     if not (place.data / "PG_VERSION").exists():
         _create(place, durable=durable)
     _refuse_another_version(place)
-    if _control(place, "status") and _answers(address):
-        return address
-    for _attempt in range(_ATTEMPTS):
+    options = _options(place, durable=durable)
+    for attempt in range(_ATTEMPTS):
         _disown_stranger(place.data / "postmaster.pid", place.data)
         _disown_stranger(place.sockets / f".s.PGSQL.{PORT}.lock", place.data)
-        options = _options(place, durable=durable)
+        if attempt == 0 and _control(place, "status") and _answers(address):
+            return address
         started = _control(place, "start", "-w", "-t", "120", "-l", str(place.log), "-o", options)
         if started and _answers(address):
             return address
