@@ -19,8 +19,6 @@ TEMPLATES = {
 INLINE = re.compile(
     r"<style|\sstyle=|\son[a-z]+=|\shx-on|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE
 )
-    r"<style|\sstyle=|\son[a-z]+=|\shx-on|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE
-)
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
