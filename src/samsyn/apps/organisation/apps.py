@@ -9,3 +9,10 @@ class OrganisationConfig(AppConfig):
     name = "samsyn.apps.organisation"
     label = "organisation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the room's nouns and rules known."""
+        from samsyn.apps.organisation import records, rules  # noqa: F401, PLC0415
+        from samsyn.kernel.records.declaration import register  # noqa: PLC0415
+
+        register(*records.RECORDS)

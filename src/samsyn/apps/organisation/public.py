@@ -10,5 +10,26 @@ from samsyn.apps.organisation.models import (
     Role,
     Unit,
 )
+from samsyn.apps.organisation.queries import (
+    Held,
+    PersonCapacity,
+    Responsibility,
+    people_capacity,
+    person_of,
+    responsibilities_of,
+)
 
-__all__ = ["Absence", "Assignment", "Person", "ResponsibleField", "Role", "Unit"]
+__all__ = [
+    "Absence",
+    "Assignment",
+    "Held",
+    "Person",
+    "PersonCapacity",
+    "Responsibility",
+    "ResponsibleField",
+    "Role",
+    "Unit",
+    "people_capacity",
+    "person_of",
+    "responsibilities_of",
+]

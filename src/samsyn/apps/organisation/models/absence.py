@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -52,7 +54,8 @@ class Absence(Noun):
 
     def clean(self) -> None:
         """Say what can't be true of an absence."""
-        if self.since and self.until and self.until < self.since:
+        begins: date | None = self.since  # a form may lack it
+        if begins and self.until and self.until < begins:
             raise ValidationError({"until": _("This is before it begins.")})
 
     def save(self, *args: object, **options: object) -> None:
