@@ -1,0 +1,81 @@
+"""Drive a real browser against a real server: Debian's Chromium, and no network but this machine.
+
+Where there is no browser the tests fail; a test that is skipped protects nobody.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from samsyn.config.environment import PROJECT
+
+# Playwright runs an event loop in this thread, and Django would refuse to work beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+QUIETLY = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+_LOOK = "() => axe.run(document, {resultTypes: ['violations']})"
+
+Violations = list[str]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium as Debian ships it."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(QUIETLY)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A Swedish desk; a test that wants another says so."""
+    return {
+        **browser_context_args,
+        "locale": "sv-SE",
+        "timezone_id": "Europe/Stockholm",
+        "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",  # so that nothing is looked at half-way
+    }
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A tab that gives up after ten seconds: nothing here takes longer."""
+    page.set_default_timeout(10_000)
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The accessibility checker, as installed from the npm registry."""
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def violations(axe_source: str) -> Callable[[Page], Violations]:
+    """What a page does wrong for those who cannot see, hear or point: one sentence a place."""
+
+    def look(page: Page) -> Violations:
+        page.evaluate(axe_source)  # not a script tag: the page's own policy would refuse it
+        found = page.evaluate(_LOOK)
+        return [
+            f"{rule['id']}: {rule['help']} at {json.dumps(node['target'])}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return look
