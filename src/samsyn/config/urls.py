@@ -13,5 +13,7 @@ urlpatterns = [
     path("api/v1/", api().urls),
     path("", include("samsyn.apps.organisation.urls")),
     path("", include("samsyn.apps.policy.urls")),
+    path("", include("samsyn.apps.register.urls")),
+    path("", include("samsyn.apps.portfolio.urls")),
     path("", include("samsyn.kernel.records.urls")),
 ]

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "samsyn.apps.policy",
     "samsyn.apps.checks",
     "samsyn.apps.register",
+    "samsyn.apps.portfolio",
 ]
 MIDDLEWARE = [
     "samsyn.kernel.observing.requests.observe",
@@ -71,7 +72,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "samsyn.kernel.form_renderer.SamsynRenderer"
 DATABASES = {"default": django_database(forget)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "kernel.User"

@@ -1,0 +1,48 @@
+"""POR-003: find mandated solutions for which nobody has decided how far to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy
+
+from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.models.initiative import Track
+from samsyn.domain.portfolio.course import OPEN, State
+from samsyn.kernel.rules import Hit, Question, Severity, rule
+
+
+def says(facts: Mapping[str, Any]) -> str:
+    """Say what is missing: the level, or the decision."""
+    if not facts["ambition"]:
+        return gettext("No level of ambition is chosen for this mandated solution.")
+    level = str(Initiative.Ambition(facts["ambition"]).label).lower()
+    return gettext("The ambition (%(level)s) is chosen, and not decided.") % {"level": level}
+
+
+@rule(
+    code="POR-003",
+    title=gettext_lazy("A mandated solution has no decided level of ambition"),
+    severity=Severity.MEDIUM,
+    why=gettext_lazy(
+        "The solution is given; how far to go with it is not. Undecided, it takes the time that"
+        " other work needs."
+    ),
+    fix=gettext_lazy("Choose the level of ambition, and note the date of the decision."),
+    watches=[Initiative],
+    says=says,
+    minds_the_date=False,
+)
+def ambition_undecided(question: Question) -> Iterable[Hit]:
+    """Hit mandated solutions past the idea, and not delivered, without level or decision."""
+    initiatives = (
+        Initiative.owned_by(question.actor)
+        .filter(track=Track.MANDATED, state__in=[s for s in OPEN if s is not State.IDEA])
+        .filter(Q(ambition="") | Q(ambition_decided_on=None))
+    )
+    for pk, name, ambition, owner in initiatives.values_list("pk", "name", "ambition", "owner_id"):
+        yield Hit(
+            model=Initiative, pk=pk, title=name, facts={"ambition": ambition}, responsible=owner
+        )

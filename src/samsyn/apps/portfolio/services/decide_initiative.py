@@ -1,0 +1,24 @@
+"""Decide an initiative: the organisation says yes, once its track's demands are met."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.services._course import take_step
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
+from samsyn.domain.portfolio.course import Step
+from samsyn.kernel.use_case import use_case
+
+
+@use_case(Permission.PORTFOLIO_WRITE)
+def decide_initiative(
+    actor: Actor, *, initiative_id: int, on: date, reason: str = ""
+) -> Initiative:
+    """Say yes to an initiative.
+
+    Raises Refused while it lacks its problem, the owner or ambition its track asks for, or a
+    benefit.
+    """
+    return take_step(actor, Step.DECIDE, initiative_id=initiative_id, on=on, reason=reason)

@@ -1,0 +1,18 @@
+"""Stop an initiative: it won't be done, and the reason is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.services._course import take_step
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
+from samsyn.domain.portfolio.course import Step
+from samsyn.kernel.use_case import use_case
+
+
+@use_case(Permission.PORTFOLIO_WRITE)
+def stop_initiative(actor: Actor, *, initiative_id: int, on: date, reason: str) -> Initiative:
+    """End an initiative before it delivers. Raises Refused without a reason."""
+    return take_step(actor, Step.STOP, initiative_id=initiative_id, on=on, reason=reason)
