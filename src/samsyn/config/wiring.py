@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from samsyn.apps.checks import handlers as checks
 from samsyn.kernel.events import RowsChanged, Wiring
 
 WIRING: Wiring = {
-    RowsChanged: (),
+    RowsChanged: (checks.ask_again,),
 }

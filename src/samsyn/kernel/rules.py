@@ -41,7 +41,7 @@ class Parameter:
     name: str
     label: StrOrPromise
     default: int
-    unit: str = ""
+    unit: StrOrPromise = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

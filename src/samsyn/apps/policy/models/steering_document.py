@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -71,10 +71,10 @@ class SteeringDocument(Noun):
         return self.name
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any]) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         """Remember the status as it was, to know when it changes."""
         document = super().from_db(db, field_names, values)
-        document._was = (  # noqa: SLF001 - our own instance
+        document.__dict__["_was"] = (
             document.__dict__.get("status"),
             document.__dict__.get("status_since"),
         )
@@ -82,8 +82,8 @@ class SteeringDocument(Noun):
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Date a new status today, unless somebody said since when."""
-        status, since = getattr(self, "_was", (self.status, None))
+        status, since = self.__dict__.get("_was", (self.status, self.status_since))
         if status != self.status and since == self.status_since:
             self.status_since = clock.today()
         super().save(*args, **options)
-        self._was = (self.status, self.status_since)
+        self.__dict__["_was"] = (self.status, self.status_since)

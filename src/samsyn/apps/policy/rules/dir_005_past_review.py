@@ -17,7 +17,7 @@ from samsyn.kernel.rules import Hit, Question, Severity, rule
 
 def says(facts: Mapping[str, Any]) -> str:
     """Say which of its dates has passed."""
-    day = date_format(date.fromisoformat(facts["day"]), "SHORT_DATE_FORMAT")
+    day = date_format(date.fromisoformat(str(facts["day"])), "SHORT_DATE_FORMAT")
     if facts["what"] == "valid_until":
         return _("It was valid until %(day)s.") % {"day": day}
     return _("It should have been reviewed by %(day)s.") % {"day": day}
@@ -47,6 +47,6 @@ def past_review(question: Question) -> Iterable[Hit]:
             model=SteeringDocument,
             pk=pk,
             title=name,
-            facts={"what": "valid_until" if expired else "next_review", "day": day.isoformat()},
+            facts={"what": "valid_until" if expired else "next_review", "day": day},
             responsible=owner,
         )

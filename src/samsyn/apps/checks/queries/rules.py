@@ -1,0 +1,79 @@
+"""Which rules hold in an organisation, and with which settings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from samsyn.apps.checks.models import OwnRule, RuleSetting
+from samsyn.apps.checks.queries.own_rules import as_rule
+from samsyn.domain.access.actor import Actor
+from samsyn.kernel.rules import Rule, Severity, all_rules
+
+#: A change here changes what is asked, so that everything is asked anew.
+RULES_THEMSELVES = frozenset({RuleSetting._meta.db_table, OwnRule._meta.db_table})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHere:
+    """A rule as it holds in one organisation."""
+
+    rule: Rule
+    is_on: bool = True
+    reason: str = ""
+    severity: Severity | None = None
+    thresholds: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.rule.code
+
+    def severity_of(self, told: Severity | None) -> Severity:
+        """Return how much a hit matters: the organisation says, else the hit, else the rule."""
+        return self.severity or told or self.rule.severity
+
+
+def rules_of(actor: Actor) -> dict[str, RuleHere]:
+    """Return every rule by its code, the organisation's own ones too. Costs two queries."""
+    settings = {setting.rule_code: setting for setting in RuleSetting.owned_by(actor)}
+    own = [as_rule(rule) for rule in OwnRule.owned_by(actor).order_by("sort_key", "pk")]
+    return {rule.code: _here(rule, settings.get(rule.code)) for rule in [*all_rules(), *own]}
+
+
+def _here(rule: Rule, setting: RuleSetting | None) -> RuleHere:
+    defaults = {parameter.name: parameter.default for parameter in rule.parameters}
+    if setting is None:
+        return RuleHere(rule, thresholds=defaults)
+    own = {name: int(value) for name, value in setting.thresholds.items() if name in defaults}
+    return RuleHere(
+        rule,
+        is_on=setting.is_on,
+        reason=setting.reason,
+        severity=Severity(setting.severity) if setting.severity else None,
+        thresholds=defaults | own,
+    )
+
+
+def watching(rules: Iterable[RuleHere], tables: Collection[str]) -> list[str]:
+    """Return the codes of the rules whose answer a change of these tables may alter."""
+    return [here.code for here in rules if tables_watched(here.rule) & set(tables)]
+
+
+def tables_watched(rule: Rule) -> set[str]:
+    """Return the tables of the models a rule watches, and of the links between them."""
+    tables = set()
+    for model in rule.watches:
+        tables.add(model._meta.db_table)
+        tables |= {_table_between(link) for link in model._meta.many_to_many}
+        for relation in model._meta.related_objects:
+            if relation.many_to_many:
+                tables.add(_table_between(relation.field))
+    return tables
+
+
+def _table_between(link: object) -> str:
+    through: type[Model] = link.remote_field.through  # type: ignore[attr-defined]
+    return through._meta.db_table
