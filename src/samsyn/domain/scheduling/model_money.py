@@ -51,10 +51,9 @@ def _looked_up(model: Model, activity: int, table: Longs) -> Expression:
     """Give table[start] of an activity that is in the plan, else 0."""
     cp, start = model.cp, model.start[activity]
     placed = model.placed[model.network.net.owner[activity]]
-    if isinstance(start, int):
-        return placed * int(table[start])
-    if table.min() == table.max():
-        return placed * int(table[0])
+    if isinstance(start, int) or table.min() == table.max():
+        constant: Expression = placed * int(table[start if isinstance(start, int) else 0])
+        return constant
     seen = cp.new_int_var(int(table.min()), int(table.max()), "seen")
     cp.add_element(start, table.tolist(), seen)
     if isinstance(placed, int):

@@ -80,7 +80,8 @@ def latest_starts(
 def _opening(
     initiative: Initiative, inner: set[tuple[str, str]], index: dict[str, int]
 ) -> list[int]:
-    """List the phases that no other phase of the initiative comes before."""
+    """List the phases that no other phase of the initiative, pinned work aside, comes before."""
     own = {phase.key for phase in initiative.phases}
-    behind = {after for before, after in inner if before in own and after in own}
+    free = {phase.key for phase in initiative.phases if phase.pinned is None}
+    behind = {after for before, after in inner if before in free and after in own}
     return [index[phase.key] for phase in initiative.phases if phase.key not in behind]
