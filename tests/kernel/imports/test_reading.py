@@ -6,9 +6,12 @@ import io
 import time
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samsyn.domain.shared.refusal import Refused
 from samsyn.domain.tabular.cells import Broken, Unreadable
@@ -19,8 +22,15 @@ from samsyn.domain.tabular.targets import Choice, Kind, Target
 from samsyn.kernel.imports.file_faults import FileFault, Limits
 from samsyn.kernel.imports.reading import LooksLike, Workbook, open_workbook
 from samsyn.kernel.imports.sniffing import FileKind
+from tests.support.old_worksheets import (
+    OLD_WORKBOOK,
+    OLD_WORKBOOK_WITH_A_FAR_CELL,
+    ods,
+    ods_row,
+)
 from tests.support.worksheets import Spreadsheet, many_systems
 
+WHOLE = Spreadsheet().rows([["System", "Kostnad"], ["Treserva", 1.5], ["Köp", 2]]).bytes
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -121,6 +131,59 @@ def test_a_stray_cell_in_the_last_corner_neither_fails_nor_fills_the_memory() ->
     assert [(note.code, note.facts["cell"]) for note in sheet.notes] == [
         (FileFault.FAR_CELLS_LEFT_OUT, "XFD1048576")
     ]
+
+
+def test_an_old_workbook_is_read_with_its_merged_cells() -> None:
+    book = open_workbook(OLD_WORKBOOK, "gammal.xls")
+
+    sheet = book.read("Gammal")
+
+    assert book.kind is FileKind.XLS
+    assert sheet.rows[:4] == [["System", "Ägare"], ["Treserva", "Kari"], ["A", "Ola"], ["B", None]]
+    assert sheet.merges == ((3, 2, 4, 2),)
+
+
+def test_an_open_document_is_read_without_its_endless_empty_rows() -> None:
+    rows = ods_row("System", "Eier") + ods_row("Treserva", "Kari")
+    content = ods(rows + ods_row("", rows=1_048_000, columns=1000))
+
+    book = open_workbook(content, "ark.ods")
+
+    assert book.kind is FileKind.ODS
+    assert book.read("Ark1").rows == [["System", "Eier"], ["Treserva", "Kari"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        OLD_WORKBOOK_WITH_A_FAR_CELL,
+        ods(ods_row("System", rows=100_000, columns=300)),
+        ods(ods_row("System") + ods_row("", rows=1_000_000) + ods_row("", "", "x", columns=9000)),
+    ],
+)
+def test_small_files_that_would_fill_the_memory_are_refused_before_they_do(content: bytes) -> None:
+    began = time.perf_counter()
+
+    assert _why(content) == [FileFault.TOO_MANY_CELLS]
+    assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize("at", [30, 48, 76, 600, 700, 1200, 5000])
+def test_a_damaged_old_workbook_is_read_or_refused_but_never_fails(at: int) -> None:
+    broken = OLD_WORKBOOK[:at] + b"\x07\xff\x31\x7e" + OLD_WORKBOOK[at + 4 :]
+
+    with suppress(Refused):
+        _read_all(open_workbook(broken, "x.xls"))
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=40), st.integers(0, len(WHOLE)))
+def test_any_damage_to_a_workbook_is_refused_in_words(damage: bytes, at: int) -> None:
+    whole = WHOLE
+    broken = whole[:at] + damage + whole[at + len(damage) :]
+
+    with suppress(Refused):
+        _read_all(open_workbook(broken, "x.xlsx"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])

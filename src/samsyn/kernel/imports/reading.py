@@ -15,10 +15,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from samsyn.domain.shared.refusal import Objection, Refused
 from samsyn.domain.tabular.cells import CellValue, Merge, Sheet, column_letter
 from samsyn.domain.tabular.tables import Table, find_table
+from samsyn.kernel.imports import ods_survey, xls_survey, xlsx_survey
 from samsyn.kernel.imports.file_faults import LIMITS, FileFault, Limits, refusal
-from samsyn.kernel.imports.sniffing import FileKind, sniff
+from samsyn.kernel.imports.sniffing import DAMAGED, FileKind, sniff
 from samsyn.kernel.imports.text_files import read_text
-from samsyn.kernel.imports.xlsx_survey import Survey, survey
+from samsyn.kernel.imports.xlsx_survey import Survey
 
 _PEEKED_ROWS = 200
 
@@ -51,7 +52,7 @@ class Workbook:
     def __init__(self, content: bytes, filename: str, limits: Limits) -> None:
         self._content, self._limits = content, limits
         self.kind = sniff(content, limits)
-        self._surveys: dict[str, Survey] = survey(content) if self.kind is FileKind.XLSX else {}
+        self._surveys = _surveyed(content, self.kind, limits)
         self._stem = (filename.rsplit("/", 1)[-1].rsplit(".", 1)[0] or "CSV")[:80]
         self._book = None if self.kind is FileKind.TEXT else _open(content)
 
@@ -141,6 +142,23 @@ def open_workbook(content: bytes, filename: str, limits: Limits = LIMITS) -> Wor
     The file's own bytes decide what it is; its name only names the one sheet of a text file.
     """
     return Workbook(content, filename, limits)
+
+
+def _surveyed(content: bytes, kind: FileKind, limits: Limits) -> dict[str, Survey]:
+    """Look at the sheets without loading them; refuse what would not fit in memory."""
+    try:
+        if kind is FileKind.XLSX:
+            return xlsx_survey.survey(content)
+        area = 0
+        if kind is FileKind.XLS:
+            area = xls_survey.largest_area(content)
+        elif kind is FileKind.ODS:
+            area = ods_survey.largest_area(content)
+    except (ValueError, *DAMAGED):  # ValueError: each survey's Damaged
+        raise refusal(FileFault.BROKEN) from None
+    if area > limits.cells:
+        raise refusal(FileFault.TOO_MANY_CELLS, cells=limits.cells)
+    return {}
 
 
 def _open(content: bytes) -> python_calamine.CalamineWorkbook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ _OTHERS = {
     b"\x1f\x8b": "gzip", b"SQLite": "SQLite",
 }  # fmt: skip
 _PIECE = 1 << 20
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, struct.error)
+"""What reading a damaged zip file raises."""
 
 
 class FileKind(StrEnum):
@@ -95,7 +98,7 @@ def _kind_of_zip(content: bytes, limits: Limits) -> FileKind:
                             megabytes=limits.unpacked_bytes // 1_000_000,
                         )
             return _kind_of_package(package, names)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError):
+    except (ValueError, *DAMAGED):
         raise refusal(FileFault.BROKEN) from None
 
 

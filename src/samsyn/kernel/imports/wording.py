@@ -93,7 +93,8 @@ _FILES: Words = {
         "There are more than %(rows)s rows. Divide them between several files."
     ),
     FileFault.TOO_MANY_CELLS: _(
-        "There are more than %(cells)s cells. Copy the table to a new workbook."
+        "There are more than %(cells)s cells, or one far away from all others. "
+        "Copy the table to a new workbook."
     ),
     FileFault.NO_SUCH_SHEET: _("There is no sheet called “%(sheet)s”. Choose another."),
     FileFault.NOTHING_IN_IT: _("No table was found. Point out the row with the headings."),

@@ -19,7 +19,8 @@ from samsyn.domain.tabular.cells import Broken, Unreadable, column_number
 from samsyn.kernel.imports.sniffing import unpack
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_WHERE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
+_WHERE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_PLACED = re.compile(rb"(?:^|\s)r\s*=")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?:\s[^>]*)?>[^<]")
 _SHOWN = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
@@ -27,6 +28,10 @@ _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _GAP_ROWS, _GAP_COLUMNS = 1000, 60
 _NOT_AVAILABLE = "#N/A"  # a lookup that found nothing: an empty cell, not a fault
+
+
+class Damaged(ValueError):
+    """A cell says it stands where no cell can stand."""
 
 
 @dataclass(slots=True)
@@ -103,6 +108,8 @@ def _survey_text(text: bytes, end: int, found: Survey) -> None:
             continue
         where = _WHERE.search(attributes)
         if not where:
+            if _PLACED.search(attributes):
+                raise Damaged
             found.unplaced += 1
             continue
         row, column = int(where[2]), column_number(where[1].decode())
