@@ -37,12 +37,13 @@ def _external(given: Address) -> Doors:
     try:
         makes_roles = roles.may_make_roles(given)
         if makes_roles:
-            roles.prepare(given, trusted=False)
+            backs_up = roles.prepare(given, trusted=False).backup is not None
         else:
+            backs_up = False
             given.connect().close()
     except psycopg.Error as problem:
         raise DatabaseIsUnreachable(
             f"DATABASE_URL ({given.user} at {given.host}:{given.port}/{given.name}): {problem}"
         ) from problem
-    databases.leave_note(makes_roles=makes_roles)
+    databases.leave_note(makes_roles=makes_roles, backs_up=backs_up)
     return databases.doors()

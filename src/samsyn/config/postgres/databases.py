@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,8 @@ def doors() -> Doors:
         return roles.doors(Address(sockets, 5432, DEFAULT_NAME, SUPERUSER), trusted=True)
     given = Address.from_url(url)
     if note.get("makes_roles", True):  # unprepared: rather fail to sign in than run as superuser
-        return roles.doors(given, trusted=False)
+        ways = roles.doors(given, trusted=False)
+        return ways if note.get("backs_up", True) else replace(ways, backup=None)
     owner = environment().database_owner_url
     return Doors(given, Address.from_url(owner) if owner else None, None)
 

@@ -7,7 +7,9 @@ checkouts may share one: whatever is right already is left alone.
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import LiteralString
 
 import psycopg
 from psycopg import Connection, sql
@@ -15,7 +17,7 @@ from psycopg import Connection, sql
 from samsyn.config.postgres.address import Address
 
 APP, OWNER, BACKUP = "samsyn_app", "samsyn_owner", "samsyn_backup"
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, LiteralString] = {
     APP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE",
     OWNER: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE",
     BACKUP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE BYPASSRLS",
@@ -62,15 +64,18 @@ def maintenance(admin: Address) -> Connection:
 
 
 def prepare(admin: Address, *, trusted: bool) -> Doors:
-    """Make roles and database where they are missing; `admin` may create roles and databases."""
+    """Make roles and database where they are missing; `admin` may create roles and databases.
+
+    `backup` is None where `admin` may not make a role that bypasses row security.
+    """
     ways = doors(admin, trusted=trusted)
     with maintenance(admin) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        for door in (ways.app, ways.owner, ways.backup):
-            if door and not (_exists(connection, door.user) and _opens(door)):
-                _make_role(connection, door)
+        made = [door for door in (ways.app, ways.owner) if door and _ensure(connection, door)]
+        if ways.backup and not _ensure_if_allowed(connection, ways.backup):
+            ways = replace(ways, backup=None)
         make_database(connection, ways.owner or ways.app)
-    grant_entry(admin)
+        grant_entry(admin, [door.user for door in (*made, ways.backup) if door])
     return ways
 
 
@@ -84,12 +89,12 @@ def make_database(connection: Connection, owner: Address) -> None:
         )
 
 
-def grant_entry(admin: Address) -> None:
-    """Open one database to the three roles and to nobody else, now and for tables to come."""
+def grant_entry(admin: Address, visitors: Sequence[str] = (APP, OWNER, BACKUP)) -> None:
+    """Open one database to these roles and to nobody else, now and for tables to come."""
     statements = """
         REVOKE ALL ON DATABASE {name} FROM PUBLIC;
-        GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}, {backup};
-        GRANT CONNECT, TEMPORARY, CREATE ON DATABASE {name} TO {owner};
+        GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {visitors};
+        GRANT CREATE ON DATABASE {name} TO {owner};
         GRANT USAGE, CREATE ON SCHEMA public TO {owner};
         GRANT USAGE ON SCHEMA public TO {app};
         ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public
@@ -101,17 +106,35 @@ def grant_entry(admin: Address) -> None:
         connection.execute(
             sql.SQL(statements).format(
                 name=sql.Identifier(admin.name),
+                visitors=sql.SQL(", ").join(sql.Identifier(role) for role in visitors),
                 app=sql.Identifier(APP),
                 owner=sql.Identifier(OWNER),
-                backup=sql.Identifier(BACKUP),
             )
         )
 
 
+def _ensure(connection: Connection, door: Address) -> Address:
+    """Make or mend one role, unless it is right already; return it."""
+    if not (_is_right(connection, door) and _opens(door)):
+        _make_role(connection, door)
+    return door
+
+
+def _ensure_if_allowed(connection: Connection, door: Address) -> bool:
+    """Do the same where the server may say no; tell whether the role is there."""
+    try:
+        with connection.transaction():
+            _ensure(connection, door)
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+    return True
+
+
 def _make_role(connection: Connection, door: Address) -> None:
     """Make or mend one role; a role that is known but does not open gets our password."""
-    verb = "ALTER" if _exists(connection, door.user) else "CREATE"
-    parts = [sql.SQL(f"{verb} ROLE {{}} {_ATTRIBUTES[door.user]}").format(_named(door))]
+    found = _power(connection, door.user)
+    words = _mend(found, door.user) if found else f"CREATE ROLE {{}} {_ATTRIBUTES[door.user]}"
+    parts = [sql.SQL(words).format(_named(door))]
     if door.password:
         parts.append(sql.SQL("PASSWORD {}").format(sql.Literal(door.password)))
     connection.execute(sql.SQL(" ").join(parts))
@@ -121,13 +144,31 @@ def _make_role(connection: Connection, door: Address) -> None:
         connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(_named(door)))
 
 
+def _mend(found: tuple[bool, bool, bool], role: str) -> LiteralString:
+    """Change only what is wrong: who is no superuser may not even mention the rest."""
+    is_super, bypasses, _may_sign_in = found
+    no_super: LiteralString = " NOSUPERUSER" if is_super else ""
+    bypass: LiteralString = ""
+    if bypasses != (role == BACKUP):
+        bypass = " BYPASSRLS" if role == BACKUP else " NOBYPASSRLS"
+    return f"ALTER ROLE {{}} LOGIN{no_super}{bypass}"
+
+
 def _named(door: Address) -> sql.Identifier:
     return sql.Identifier(door.user)
 
 
-def _exists(connection: Connection, role: str) -> bool:
-    sought = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-    return sought.fetchone() is not None
+def _is_right(connection: Connection, door: Address) -> bool:
+    """Tell whether the role is there, and holds no more power than it should."""
+    return _power(connection, door.user) == (False, door.user == BACKUP, True)
+
+
+def _power(connection: Connection, role: str) -> tuple[bool, bool, bool] | None:
+    """Return whether a role is superuser, bypasses row security, may sign in; None: no such."""
+    row = connection.execute(
+        "SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = %s", [role]
+    ).fetchone()
+    return (row[0], row[1], row[2]) if row else None
 
 
 def _opens(door: Address) -> bool:
