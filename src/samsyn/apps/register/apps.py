@@ -1,7 +1,5 @@
 """Registers the register with Django, and its nouns and rules with the house."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 
 
@@ -11,3 +9,10 @@ class RegisterConfig(AppConfig):
     name = "samsyn.apps.register"
     label = "register"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the room's nouns and rules known."""
+        from samsyn.apps.register import records, rules  # noqa: F401, PLC0415
+        from samsyn.kernel.records.declaration import register  # noqa: PLC0415
+
+        register(*records.RECORDS)

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.belonging import unit as belonging_unit
@@ -57,7 +58,9 @@ class InformationAsset(Noun):
         return self.name
 
 
-def level(label: str, *, optional: bool = False) -> models.PositiveSmallIntegerField[int, int]:
+def level(
+    label: StrOrPromise, *, optional: bool = False
+) -> models.PositiveSmallIntegerField[int, int]:
     """Return a field for one aspect's level, 0 to the highest of any scale."""
     return models.PositiveSmallIntegerField(
         label,

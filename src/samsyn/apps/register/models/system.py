@@ -133,6 +133,12 @@ class System(Noun):
         blank=True,
         related_name="systems",
     )
+    information_after = models.CharField(
+        _("what became of the information"),
+        max_length=300,
+        blank=True,
+        help_text=_("Said when it is retired: moved, archived or destroyed, and where."),
+    )
     no_agreement_because = models.CharField(
         _("no agreement needed, because"),
         max_length=300,
@@ -165,7 +171,7 @@ class System(Noun):
         for earlier, later in lifecycle.out_of_order(entered):
             told = _now("This is before “%(earlier)s”.")
             wrong[f"{later}_on"] = told % {"earlier": System.Stage(earlier).label}
-        if self.pk is not None and self.replaced_by_id == self.pk:
+        if self.pk and self.replaced_by_id == self.pk:
             wrong["replaced_by"] = _("A system cannot replace itself.")
         if self.hosting_country and not self.hosting_country.isalpha():
             wrong["hosting_country"] = _("Two letters, for instance SE or US.")

@@ -1,0 +1,32 @@
+"""The front door: what rooms above may know about systems, agreements and information."""
+
+from __future__ import annotations
+
+from samsyn.apps.register.models import (
+    Agreement,
+    InformationAsset,
+    Product,
+    Supplier,
+    System,
+)
+from samsyn.apps.register.queries.agreements import all_terms, in_force_on, terms_of
+from samsyn.apps.register.queries.classifications import highest_of
+from samsyn.apps.register.queries.systems import systems_elsewhere, systems_in_use
+from samsyn.apps.register.services.classify_asset import classify_asset
+from samsyn.apps.register.services.retire_system import retire_system
+
+__all__ = [
+    "Agreement",
+    "InformationAsset",
+    "Product",
+    "Supplier",
+    "System",
+    "all_terms",
+    "classify_asset",
+    "highest_of",
+    "in_force_on",
+    "retire_system",
+    "systems_elsewhere",
+    "systems_in_use",
+    "terms_of",
+]

@@ -1,0 +1,78 @@
+"""What the register knows about agreements: their terms, and which hold on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from samsyn.apps.register.models import Agreement, AgreementSystem
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.register.validity import Renewal, Terms, in_force
+
+_DEEPEST = 8
+_FIELDS = (
+    "name",
+    "signed_on",
+    "valid_from",
+    "valid_until",
+    "ongoing",
+    "renewal",
+    "renewal_months",
+    "notice_months",
+    "terminated_on",
+    "kept_until",
+)
+
+
+def terms_of(actor: Actor, agreement: Agreement) -> Terms:
+    """Return one agreement's terms with those it stands under: one query per agreement above."""
+    chain = [agreement]
+    while chain[-1].parent_id is not None and len(chain) <= _DEEPEST:
+        above = Agreement.owned_by(actor).filter(pk=chain[-1].parent_id).first()
+        if above is None:
+            break
+        chain.append(above)
+    terms: Terms | None = None
+    for one in reversed(chain):
+        terms = replace(_terms([getattr(one, name) for name in _FIELDS]), parent=terms)
+    return terms or Terms()
+
+
+def all_terms(actor: Actor) -> dict[int, Terms]:
+    """Return the terms of all our agreements by id, parents in place, in one query."""
+    rows = list(Agreement.owned_by(actor).values_list("pk", "parent_id", *_FIELDS))
+    terms = {pk: _terms(said) for pk, _parent, *said in rows}
+    parents = {pk: parent for pk, parent, *_said in rows if parent in terms}
+    whole: dict[int, Terms] = {}
+    for pk in terms:
+        _with_parents(pk, terms, parents, whole)
+    return whole
+
+
+def in_force_on(actor: Actor, day: date) -> frozenset[int]:
+    """Return the ids of our agreements that hold on a day."""
+    return frozenset(pk for pk, terms in all_terms(actor).items() if in_force(terms, day))
+
+
+def coverage(actor: Actor) -> Iterable[tuple[int, int]]:
+    """Return which agreement covers which system, as pairs of ids."""
+    return AgreementSystem.owned_by(actor).values_list("agreement_id", "system_id")
+
+
+def _with_parents(
+    pk: int, terms: dict[int, Terms], parents: dict[int, int], whole: dict[int, Terms]
+) -> None:
+    chain = [pk]
+    while (above := parents.get(chain[-1])) is not None and above not in whole:
+        if above in chain:
+            break  # a circle made by raw hands; each stands alone
+        chain.append(above)
+    for one in reversed(chain):
+        whole[one] = replace(terms[one], parent=whole.get(parents.get(one, 0)))
+
+
+def _terms(said: Iterable[Any]) -> Terms:
+    told = dict(zip(_FIELDS, said, strict=True))
+    return Terms(title=told.pop("name"), **{**told, "renewal": Renewal(told["renewal"])})

@@ -1,0 +1,20 @@
+"""How the register's nouns are listed, shown, typed, imported and exported."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.apps.register.records.agreements import AGREEMENTS, TEMPLATES
+from samsyn.apps.register.records.catalogue import CAPABILITIES, PRODUCTS, SUPPLIERS
+from samsyn.apps.register.records.information import ASSETS
+from samsyn.apps.register.records.systems import SYSTEMS
+from samsyn.kernel.records.history import name_acts
+
+RECORDS = (SYSTEMS, AGREEMENTS, ASSETS, PRODUCTS, SUPPLIERS, CAPABILITIES, TEMPLATES)
+
+name_acts(
+    {
+        "register.retire_system": _("Retired"),
+        "register.classify_asset": _("Classified"),
+    }
+)
