@@ -14,7 +14,7 @@ class PortfolioConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house about this room's nouns, pages and rules."""
-        from samsyn.apps.portfolio import records  # noqa: PLC0415 - models must stand first
+        from samsyn.apps.portfolio import records, rules  # noqa: F401, PLC0415 - models stand first
         from samsyn.kernel.records.declaration import register  # noqa: PLC0415 - as above
 
         register(*records.RECORDS)

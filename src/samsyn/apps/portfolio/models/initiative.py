@@ -93,7 +93,7 @@ class Initiative(Noun):
     sponsor = ResponsibleField(_("sponsor"), help_text=_("Who pays, and clears the way."))
     line_owner = ResponsibleField(
         _("taken over by"),
-        help_text=_("Who answers for the result, and its running cost, once it is delivered."),
+        help_text=_("Who answers for the result once it is delivered."),
     )
     unit = models.ForeignKey(
         "organisation.Unit",
@@ -117,7 +117,7 @@ class Initiative(Noun):
         _("legal ground of the deadline"),
         max_length=200,
         blank=True,
-        help_text=_("The law or decision that sets the date. Empty for a wish of our own."),
+        help_text=_("The law that sets the date. Empty for a wish of our own."),
     )
     lateness_weight = models.PositiveSmallIntegerField(
         _("weight of a week's delay"),

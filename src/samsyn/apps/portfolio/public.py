@@ -1,0 +1,39 @@
+"""The front door: what the roadmap needs to place initiatives in time."""
+
+from __future__ import annotations
+
+from samsyn.apps.portfolio.models import (
+    Allocation,
+    Dependency,
+    Effort,
+    Fund,
+    Initiative,
+    InitiativeSystem,
+    Phase,
+)
+from samsyn.apps.portfolio.models.initiative import Track
+from samsyn.apps.portfolio.queries.planning import (
+    FundLimit,
+    InitiativeToPlan,
+    PhaseToPlan,
+    PortfolioToPlan,
+    Wait,
+    portfolio_to_plan,
+)
+
+__all__ = [
+    "Allocation",
+    "Dependency",
+    "Effort",
+    "Fund",
+    "FundLimit",
+    "Initiative",
+    "InitiativeSystem",
+    "InitiativeToPlan",
+    "Phase",
+    "PhaseToPlan",
+    "PortfolioToPlan",
+    "Track",
+    "Wait",
+    "portfolio_to_plan",
+]
