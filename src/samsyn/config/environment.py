@@ -64,6 +64,8 @@ class Environment:
     oidc_client_id: str
     oidc_client_secret: str
     oidc_name: str
+    trusted_proxies: int
+    """How many proxies of ours stand before the site; their X-Forwarded headers are believed."""
     metrics_token: str
     """Bearer token that opens `/metrics` for others than this machine; empty means closed."""
     test_suffix: str
@@ -151,6 +153,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         oidc_client_id=form.text("OIDC_CLIENT_ID", ""),
         oidc_client_secret=form.text("OIDC_CLIENT_SECRET", ""),
         oidc_name=form.text("OIDC_NAME", "Single sign-on"),
+        trusted_proxies=form.value("TRUSTED_PROXIES", "0", _proxies) or 0,
         metrics_token=form.text("METRICS_TOKEN", ""),
         test_suffix=form.value("SAMSYN_TEST_SUFFIX", "", _suffix) or "",
     )
@@ -223,6 +226,12 @@ def _port(text: str) -> int:
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ValueError(f"must be a whole number of at least 1, not {text!r}.")
+    return int(text)
+
+
+def _proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > 9:  # noqa: PLR2004  more can only be a slip
+        raise ValueError(f"must be a whole number from 0 to 9, not {text!r}.")
     return int(text)
 
 

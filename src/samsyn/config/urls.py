@@ -11,6 +11,7 @@ from samsyn.kernel.api.door import api
 urlpatterns = [
     path("", include("samsyn.kernel.observing.urls")),
     path("api/v1/", api().urls),
+    path("", include("samsyn.kernel.access.urls")),
     path("", include("samsyn.apps.organisation.urls")),
     path("", include("samsyn.apps.policy.urls")),
     path("", include("samsyn.apps.register.urls")),

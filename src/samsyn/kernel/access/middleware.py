@@ -15,7 +15,7 @@ from django.urls import set_script_prefix
 from samsyn.domain.access.actor import ANONYMOUS, Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.access.grants import Grant, actor_by_token, grants_of
-from samsyn.kernel.models import User
+from samsyn.kernel.models import Organisation, User
 from samsyn.kernel.pages import PageRequest
 from samsyn.kernel.tenancy.session import (
     NOBODY,
@@ -27,6 +27,7 @@ from samsyn.kernel.tenancy.session import (
 )
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+_FOR_PEOPLE = ("/account/", "/demo/")  # where no program has any business, whatever its token
 _OUTSIDE = (
     "/static/",
     "/health/",
@@ -62,6 +63,7 @@ def _recognise(request: HttpRequest) -> Standing:
         return _recognise_program(request, secret.strip())
     user = getattr(request, "user", None)
     if not isinstance(user, User):
+        _forget_the_organisation(request)
         _introduce(request, ANONYMOUS, [], None)
         return NOBODY
     adopt(Standing(user=str(user.pk)))
@@ -83,7 +85,8 @@ def _recognise(request: HttpRequest) -> Standing:
 
 
 def _recognise_program(request: HttpRequest, secret: str) -> Standing:
-    found = actor_by_token(secret)
+    for_people = request.path_info.startswith(_FOR_PEOPLE)
+    found = None if for_people else actor_by_token(secret)
     if found is None:
         _introduce(request, ANONYMOUS, [], None)
         return NOBODY
@@ -95,13 +98,20 @@ def _recognise_program(request: HttpRequest, secret: str) -> Standing:
 
 
 def _grant_in_address(request: HttpRequest, grants: list[Grant]) -> Grant | None:
-    slug, slash, rest = request.path_info.lstrip("/").partition("/")
+    slug, _slash, rest = request.path_info.lstrip("/").partition("/")
     for grant in grants:
-        if slash and grant.organisation.slug == slug:
+        if grant.organisation.slug == slug:
             request.path_info = f"/{rest}"
             set_script_prefix(f"/{slug}/")
             return grant
     return None
+
+
+def _forget_the_organisation(request: HttpRequest) -> None:
+    """Let a stranger's link lead to signing in, and from there to where it points."""
+    slug, _slash, rest = request.path_info.lstrip("/").partition("/")
+    if slug and Organisation.objects.filter(slug=slug).exists():
+        request.path_info = f"/{rest}"
 
 
 def _introduce(

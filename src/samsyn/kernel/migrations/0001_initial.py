@@ -561,4 +561,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(functions.JOURNAL),
         migrations.RunSQL(functions.SEARCH),
         migrations.RunSQL(functions.ORGANISATIONS.format(app=APP)),
+        migrations.RunSQL(functions.CACHE),
     ]

@@ -138,3 +138,10 @@ CREATE POLICY organisations_are_known ON kernel_organisation FOR SELECT USING (t
 CREATE POLICY organisation_changes_itself ON kernel_organisation FOR UPDATE
     USING (id = (SELECT tenancy_me())) WITH CHECK (id = (SELECT tenancy_me()));
 """
+
+# Django's cache in the database: rate limits hold however many processes and machines there are.
+CACHE = """
+CREATE TABLE samsyn_cache (
+    cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL);
+CREATE INDEX samsyn_cache_expires ON samsyn_cache (expires);
+"""
