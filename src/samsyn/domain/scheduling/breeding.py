@@ -8,11 +8,11 @@ from time import perf_counter
 
 import numpy as np
 
-from samsyn.domain.scheduling.generation import desk_for
+from samsyn.domain.scheduling.generation import build, desk_for, measure
 from samsyn.domain.scheduling.improvement import list_by_start
 from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.network import Network
-from samsyn.domain.scheduling.population import SIZE, evolve, new_pool
+from samsyn.domain.scheduling.population import LEVELS, SIZE, evolve, first_plan, new_pool
 
 PORTION_SECONDS = 0.02
 
@@ -30,15 +30,27 @@ class Breeding:
 
     def run(self, remaining: Callable[[], float]) -> None:
         """Breed until nothing better can exist, time is up or `stop` is called."""
+        self.prepare()
         while not self._stopped.is_set() and remaining() > 0 and not self._incumbent.proven:
-            self._breed()
+            self.breed()
             self._trade()
 
     def stop(self) -> None:
         """End after the portion that is being bred."""
         self._stopped.set()
 
-    def _breed(self) -> None:
+    def prepare(self) -> None:
+        """Compile what others use too, or load it; they use its slow twins until then."""
+        start, choice = self._incumbent.plan()
+        order = self._net.topological.copy()
+        score = np.zeros(LEVELS, np.int64)
+        first_plan(self._net, self._desk, order, choice, start, score)
+        build(self._net, self._desk, order, choice, start)
+        list_by_start(self._desk, order, start)
+        measure(self._net, start, choice, score)
+
+    def breed(self) -> None:
+        """Breed one portion; its size follows the time it takes."""
         began = perf_counter()
         target = np.array(self._incumbent.bound, np.int64)
         evolve(self._net, self._desk, self._pool, target, self._portion)

@@ -1,13 +1,16 @@
 """Marks the functions that are compiled to machine code, and lets them run before they are.
 
-Compiled code is kept on disk (Numba's cache): beside the module, else in the user's cache folder,
-else where `NUMBA_CACHE_DIR` or `keep_compiled_code_in` points. Where no folder can be written,
-everything still works and is compiled anew in each process.
+The machine code is kept on disk between runs: in the folder that `NUMBA_CACHE_DIR` names or
+beside the sources, else with the user's caches, else with temporary files. It is kept under a
+fingerprint of all sources here, because compiled functions contain each other.
 """
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
@@ -19,19 +22,34 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def _folder() -> str:
+    """Choose the first folder that can be written, made unique to these sources."""
+    here = Path(__file__).parent
+    sources = b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))
+    name = f"samsyn-scheduling-{sha256(sources).hexdigest()[:16]}"
+    named = getattr(numba.config, "CACHE_DIR", "") or here / "__pycache__"
+    for base in (named, Path.home() / ".cache", tempfile.gettempdir()):
+        folder = Path(base) / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return str(folder)
+    return ""
+
+
+setattr(numba.config, "CACHE_DIR", _folder())  # noqa: B010 - Numba declares it at run time
+
+
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile the function on its first call; it then runs without the interpreter's lock."""
     kernel: Callable[P, R]
     try:
         kernel = numba.njit(cache=True, nogil=True)(function)
-    except RuntimeError:  # no folder to keep the machine code in
+    except RuntimeError:  # no folder at all to keep the machine code in
         kernel = numba.njit(nogil=True)(function)
     return kernel
-
-
-def keep_compiled_code_in(folder: Path) -> None:
-    """Choose the cache folder; call it before the first import of a compiled module."""
-    setattr(numba.config, "CACHE_DIR", str(folder))  # noqa: B010 - Numba declares it at run time
 
 
 def ready(kernel: Callable[P, R]) -> Callable[P, R]:

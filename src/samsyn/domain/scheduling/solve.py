@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from threading import Thread
 from time import perf_counter, sleep
 
 import numpy as np
 
 from samsyn.domain.scheduling.breeding import Breeding
+from samsyn.domain.scheduling.calendar import Calendar
 from samsyn.domain.scheduling.compile import compile_problem
 from samsyn.domain.scheduling.compiled import ready
 from samsyn.domain.scheduling.exact import Exact
@@ -17,7 +19,7 @@ from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.network import Network
 from samsyn.domain.scheduling.outcome import Progress, Result, Status
 from samsyn.domain.scheduling.population import LEVELS, first_plan
-from samsyn.domain.scheduling.problem import Problem
+from samsyn.domain.scheduling.problem import Initiative, Problem
 from samsyn.domain.scheduling.unplaced import left_out
 from samsyn.domain.scheduling.wellformed import objections_to
 from samsyn.domain.shared.refusal import refuse_if
@@ -65,6 +67,17 @@ def solve(
         seconds=perf_counter() - began,
         first_feasible_seconds=incumbent.first_feasible_seconds,
     )
+
+
+def warm_up() -> None:
+    """Compile all that is to be compiled, some twenty seconds the first time; later it is kept."""
+    week = Calendar(start=date(2001, 1, 1), weeks=1)
+    network = compile_problem(Problem(calendar=week, initiatives=(Initiative(key="", phases=()),)))
+    incumbent = Incumbent(network)
+    _offer_first(network, incumbent)
+    breeding = Breeding(network, incumbent, seed=1)
+    breeding.prepare()
+    breeding.breed()
 
 
 def _offer_first(network: Network, incumbent: Incumbent) -> None:
@@ -122,9 +135,11 @@ class _Run:
             prover.start()
             self._watch(self._until, exact, [prover] if workers == 1 else [breeder, prover])
         breeding.stop()
-        while breeder.is_alive() or prover.is_alive():
+        # A breeder that is still being compiled is not waited for: it ends by itself.
+        patience = perf_counter() + SETTLING_SECONDS
+        while prover.is_alive() or (breeder.is_alive() and perf_counter() < patience):
             exact.stop()
-            sleep(BEAT_SECONDS)
+            sleep(BEAT_SECONDS / 10)
         self.tell()
 
     def _over(self) -> bool:

@@ -1,0 +1,53 @@
+"""Whatever is asked, the plan that comes out keeps every rule, and the best is the best."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samsyn.domain.scheduling.outcome import Status
+from samsyn.domain.scheduling.problem import Assignment, Person, Problem
+from samsyn.domain.scheduling.solve import solve
+from samsyn.domain.scheduling.verify import violations
+from tests.support.scheduling import every_plan, measured, problems
+
+SLOW = settings(
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@SLOW
+@given(problems(size=6, weeks=20), st.integers(1, 99))
+def test_every_schedule_passes_the_verifier(problem: Problem, seed: int) -> None:
+    result = solve(problem, seconds=0.3, seed=seed)
+    assert violations(problem, result.schedule) == []
+    assert measured(problem, result.schedule) == result.objective
+    assert result.bound <= result.objective
+    placed = set(result.schedule.finishes)
+    explained = {objection.facts["initiative"] for objection in result.left_out}
+    assert placed | explained == {initiative.key for initiative in problem.initiatives}
+    assert not placed & explained
+
+
+@SLOW
+@given(problems(size=2, weeks=5))
+def test_the_best_plan_is_the_best_of_all_plans(problem: Problem) -> None:
+    best = min(objective for objective, _schedule in every_plan(problem))
+    result = solve(problem, seconds=20)
+    assert result.status is Status.OPTIMAL
+    assert result.objective == best
+
+
+@SLOW
+@given(problems(size=3, weeks=8), st.sampled_from(["architect", "developer"]))
+def test_one_more_colleague_never_makes_legal_deadlines_worse(problem: Problem, role: str) -> None:
+    more = replace(
+        problem,
+        people=(*problem.people, Person(key="new")),
+        assignments=(*problem.assignments, Assignment(person="new", role=role, share=100)),
+    )
+    before, after = solve(problem, seconds=20), solve(more, seconds=20)
+    assert before.status is after.status is Status.OPTIMAL
+    assert after.objective[:2] <= before.objective[:2]
