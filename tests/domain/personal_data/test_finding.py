@@ -173,8 +173,8 @@ def test_five_thousand_texts_take_well_under_a_second() -> None:
     text = "Systemet används av 120 handläggare. Avtal 2024-03-01, org.nr 212000-1355. " * 5
     texts = [f"{text} {n:06d}-{n % 9999:04d}" for n in range(5000)]
 
-    began = time.perf_counter()
+    began = time.process_time()
     for one in texts:
         find_identity_numbers(one, today=TODAY)
 
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0

@@ -111,8 +111,8 @@ def test_ten_thousand_names_against_five_thousand_take_a_few_seconds() -> None:
     known = [(n, f"Verksamhetssystem {n * 7919 % 99991:x} modul") for n in range(5000)]
     index = NameIndex(known)
 
-    began = time.perf_counter()
+    began = time.process_time()
     for n in range(10_000):
         index.find(f"Verksamhetssystem {n * 104729 % 99991:x} modul")
 
-    assert time.perf_counter() - began < 5.0
+    assert time.process_time() - began < 5.0

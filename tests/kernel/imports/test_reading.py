@@ -162,10 +162,10 @@ def test_an_open_document_is_read_without_its_endless_empty_rows() -> None:
     ],
 )
 def test_small_files_that_would_fill_the_memory_are_refused_before_they_do(content: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert _why(content) == [FileFault.TOO_MANY_CELLS]
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize("at", [30, 48, 76, 600, 700, 1200, 5000])
@@ -326,13 +326,13 @@ def test_ten_thousand_rows_are_read_and_understood_within_three_seconds() -> Non
         Target(name="org", label="Org", kind=Kind.ORG_NUMBER, aliases=("org.nr",)),
     )
 
-    began = time.perf_counter()
+    began = time.process_time()
     table = find_table(open_workbook(content, "x.xlsx").read("System"))
     assert table is not None
     samples = [table.values(index) for index in range(len(table.columns))]
     proposal = propose(targets, table.columns, samples, language="sv")
     rows = list(RowReader(table, proposal.mapping, targets, "sv").rows())
-    took = time.perf_counter() - began
+    took = time.process_time() - began
 
     assert len(proposal.guesses) == len(targets)
     assert sum(bool(row.problems) for row in rows) == 0

@@ -39,8 +39,9 @@ _LONG, _BAND = 100, 0.6
 
 
 class Leftover(StrEnum):
-    """Why a row below the heading is not data."""
+    """Why a row is not data; ABOVE are the titles over the heading."""
 
+    ABOVE = "above"
     BLANK = "blank"
     REPEATED_HEADING = "repeated_heading"
     TOTALS = "totals"

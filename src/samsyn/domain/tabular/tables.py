@@ -115,7 +115,8 @@ def _split_rows(
     at = [column.position - sheet.first_column for column in columns]
     judge = RowJudge(sheet, header, at)
     merged = fill_merges(sheet, header.body, at)
-    rows, skipped, strays = [], [], _Strays(sheet, set(at))
+    rows: list[Row] = []
+    skipped, strays = _above(sheet, header), _Strays(sheet, set(at))
     for index in range(header.body, len(sheet.rows)):
         cells = sheet.rows[index]
         number = sheet.first_row + index
@@ -134,6 +135,18 @@ def _split_rows(
         skipped=tuple(skipped),
         strays=tuple(strays.found),
     )
+
+
+def _above(sheet: Sheet, header: HeaderBlock) -> list[SkippedRow]:
+    filled = [
+        index
+        for index, cells in enumerate(sheet.rows[: header.body])
+        if index not in header.rows and any(cell is not None for cell in cells)
+    ]
+    return [
+        SkippedRow(sheet.first_row + index, Leftover.ABOVE, _preview(sheet.rows[index]))
+        for index in filled
+    ]
 
 
 class _Strays:

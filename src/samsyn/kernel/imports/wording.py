@@ -110,6 +110,7 @@ _REASONS: Words = {
     Reason.FIRST_TEXT: _("The first column of different texts"),
 }
 _LEFTOVERS: Words = {
+    Leftover.ABOVE: _("Above the table"),
     Leftover.BLANK: _("Empty row"),
     Leftover.REPEATED_HEADING: _("The headings again"),
     Leftover.TOTALS: _("Totals"),
