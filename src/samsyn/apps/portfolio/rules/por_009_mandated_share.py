@@ -19,8 +19,8 @@ from samsyn.kernel.rules import Hit, Parameter, Question, Severity, rule
 def says(facts: Mapping[str, Any]) -> str:
     """Say how large the share is, and of what."""
     if facts["counted"] == "work":
-        return gettext("%(share)d % of all planned work is mandated by others.") % dict(facts)
-    return gettext("%(share)d % of all initiatives are mandated by others.") % dict(facts)
+        return gettext("%(share)d %% of all planned work is mandated by others.") % dict(facts)
+    return gettext("%(share)d %% of all initiatives are mandated by others.") % dict(facts)
 
 
 @rule(
