@@ -5,14 +5,17 @@ the middleware takes that part off before these are looked at.
 """
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from samsyn.kernel.api.door import api
 
 urlpatterns = [
     path("", include("samsyn.kernel.observing.urls")),
+    path("api/v1/", RedirectView.as_view(url="openapi.json")),
     path("api/v1/", api().urls),
     path("", include("samsyn.kernel.access.urls")),
     path("", include("samsyn.apps.organisation.urls")),
+    path("", include("samsyn.apps.checks.urls")),
     path("", include("samsyn.apps.policy.urls")),
     path("", include("samsyn.apps.register.urls")),
     path("", include("samsyn.apps.portfolio.urls")),

@@ -9,3 +9,9 @@ class ChecksConfig(AppConfig):
     name = "samsyn.apps.checks"
     label = "checks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Show findings where they belong."""
+        from samsyn.apps.checks import records, rules  # noqa: F401, PLC0415
+
+        records.show()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from samsyn.apps.policy.models import Clause, ClauseRule, SteeringDocument
 from samsyn.apps.policy.queries import (
-    CheckedBy,
     CheckLine,
+    ChecksOf,
     clauses_of_rule,
     clauses_of_rules,
     tell_checks_by,
@@ -14,7 +14,7 @@ from samsyn.apps.policy.services.link_clauses import link_clause_to_rule, unlink
 
 __all__ = [
     "CheckLine",
-    "CheckedBy",
+    "ChecksOf",
     "Clause",
     "ClauseRule",
     "SteeringDocument",

@@ -21,44 +21,40 @@ class CheckLine:
     url: str = ""
 
 
-#: Tells, for rule codes, what the room that keeps findings knows of each.
-CheckedBy = Callable[[Actor, Iterable[str]], Mapping[str, CheckLine]]
-_told_by: list[CheckedBy] = []
+#: Tells, for clauses with the codes linked to them, every rule that checks each.
+ChecksOf = Callable[[Actor, Mapping[int, Sequence[str]]], Mapping[int, Sequence[CheckLine]]]
+_told_by: list[ChecksOf] = []
 
 
-def tell_checks_by(checked_by: CheckedBy) -> None:
+def tell_checks_by(checks_of: ChecksOf) -> None:
     """Let the room that keeps findings count them in the margin of steering documents."""
-    _told_by[:] = [checked_by]
+    _told_by[:] = [checks_of]
 
 
 def margin(actor: Actor, document: SteeringDocument) -> list[dict[str, Any]]:
     """Return the clauses of a document in order, each with the rules that check it.
 
-    Costs three queries, however many clauses there are.
+    Costs two queries, and what the room that keeps findings needs.
     """
     clauses = sorted(
         Clause.visible_to(actor).filter(document_id=document.pk).prefetch_related("checked_by"),
         key=lambda clause: clause.place,
     )
-    codes = {link.rule_code for clause in clauses for link in clause.checked_by.all()}
-    lines = check_lines(actor, codes)
-    return [
-        {
-            "clause": clause,
-            "checks": sorted(
-                (lines[link.rule_code] for link in clause.checked_by.all()),
-                key=lambda line: line.code,
-            ),
-        }
-        for clause in clauses
-    ]
+    checks = checks_of(actor, clauses)
+    return [{"clause": clause, "checks": checks[clause.pk]} for clause in clauses]
 
 
-def check_lines(actor: Actor, codes: Iterable[str]) -> dict[str, CheckLine]:
-    """Return a line for every code, also where nobody counts findings or the rule is no more."""
-    wanted = sorted(codes)
-    told = dict(_told_by[0](actor, wanted)) if _told_by and wanted else {}
-    return {code: told.get(code) or CheckLine(code=code, title=_title(code)) for code in wanted}
+def checks_of(actor: Actor, clauses: Iterable[Clause]) -> dict[int, list[CheckLine]]:
+    """Return the rules that check each clause, also where nobody counts findings."""
+    codes = {clause.pk: [link.rule_code for link in clause.checked_by.all()] for clause in clauses}
+    told = _told_by[0](actor, codes) if _told_by else {}
+    return {
+        pk: sorted(
+            told.get(pk) or [CheckLine(code=code, title=_title(code)) for code in linked],
+            key=lambda line: line.code,
+        )
+        for pk, linked in codes.items()
+    }
 
 
 def _title(code: str) -> str:

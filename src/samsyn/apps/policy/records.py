@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.policy.forms import ClauseForm
 from samsyn.apps.policy.models import Clause, SteeringDocument
-from samsyn.apps.policy.queries import check_lines, margin
+from samsyn.apps.policy.queries import checks_of, margin
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
@@ -32,10 +32,9 @@ def text_with_margin(actor: Actor, document: SteeringDocument) -> Mapping[str, o
 
 def checks_of_clause(actor: Actor, clause: Clause) -> Mapping[str, object]:
     """Return the rules that check one clause."""
-    codes = list(clause.checked_by.values_list("rule_code", flat=True))
     return {
         "clause": clause,
-        "checks": list(check_lines(actor, codes).values()),
+        "checks": checks_of(actor, [clause])[clause.pk],
         "may_write": actor.may(Permission.POLICY_WRITE),
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +11,6 @@ from samsyn.kernel.tenancy.owned import Noun
 
 class OwnRule(Noun):
     """A saved filter over one kind of record: every row it finds is a finding."""
-
-    search_fields: ClassVar[tuple[str, ...]] = ("name", "text")
 
     name = models.CharField(_("what is wrong"), max_length=150)
     record = models.CharField(_("kind of record"), max_length=40)

@@ -1,0 +1,1 @@
+"""The rules that concern every room; importing them makes them known."""
