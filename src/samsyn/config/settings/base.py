@@ -23,6 +23,7 @@ SECRET_KEY = ENV.secret_key
 DEBUG = False
 ALLOWED_HOSTS = ENV.allowed_hosts
 SAMSYN_DEMO = ENV.demo
+SAMSYN_DEMO_PEOPLE = "samsyn.config.demo.doors.DOORS"
 SAMSYN_APP_ROLE = app_role()
 SAMSYN_METRICS_TOKEN = ENV.metrics_token
 SAMSYN_WIRING = "samsyn.config.wiring.WIRING"
