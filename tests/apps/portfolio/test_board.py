@@ -1,0 +1,124 @@
+"""The three-track board: what is steered how, what it takes, where each initiative is."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from samsyn.apps.portfolio.models import TrackPolicy
+from samsyn.domain.access.permissions import AccessRole
+from tests.apps.portfolio import arranging as a
+from tests.support.builders import Town
+
+
+def board(client: Client, town: Town, query: str = "") -> str:
+    return client.get(f"/{town.slug}/portfolio/{query}").content.decode()
+
+
+def column(page: str, track: str) -> str:
+    """Return one column's part of the page, as plain text."""
+    parts = re.split(r'<section class="board-column"', page)
+    (found,) = (part for part in parts if f'id="track-{track}"' in part)
+    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+
+
+def test_each_track_shows_its_card_its_share_and_its_initiatives(
+    client: Client, north: Town
+) -> None:
+    lead = a.role(north)
+    wide = a.initiative(north, "Staff who stay", track="challenge", yearly_benefit=900_000)
+    a.phase(wide, north, 10, {lead: 75}, cost=200_000)
+    small = a.initiative(north, "Identity numbers", track="mandated", one_off_cost=50_000)
+    a.phase(small, north, 10, {lead: 25})
+    a.initiative(north, "Long gone", track="mandated", state="closed")
+    with north.arranging():
+        TrackPolicy.everything.create(track="mandated", next_decision="Ambition for 2027")
+    client.force_login(north.user())
+
+    page = board(client, north)
+
+    challenge, mandated = column(page, "challenge"), column(page, "mandated")
+    assert "Staff who stay" in challenge
+    assert "75 % of the planned work: 8 person-weeks" in challenge
+    assert "SEK 200k" in challenge
+    assert "SEK 900k" in challenge
+    assert "Ambition for 2027" in mandated
+    assert "SEK 50k" in mandated
+    assert "Identity numbers" in mandated
+    assert "Long gone" not in page
+
+
+def test_filters_live_in_the_address(client: Client, north: Town) -> None:
+    anna = a.person(north, "Anna Berg")
+    a.initiative(north, "Hers", owner=anna)
+    a.initiative(north, "Nobody's")
+    a.initiative(north, "Ended", state="stopped")
+    client.force_login(north.user())
+
+    hers = column(board(client, north, f"?owner={anna.pk}"), "prerequisite")
+    nobodys = column(board(client, north, "?owner=-"), "prerequisite")
+    ended = column(board(client, north, "?state=stopped"), "prerequisite")
+
+    assert "Hers" in hers
+    assert "Nobody's" not in hers
+    assert "Nobody&#x27;s" in nobodys
+    assert "Ended" in ended
+
+
+def test_a_swap_gets_the_columns_alone_and_a_visit_the_page(client: Client, north: Town) -> None:
+    a.initiative(north, "One")
+    client.force_login(north.user())
+
+    swap = client.get("/north/portfolio/", headers={"HX-Request": "true"}).content.decode()
+
+    assert swap.lstrip().startswith('<div id="board"')
+    assert "<html" in board(client, north)
+
+
+def test_the_number_of_queries_does_not_grow(client: Client, north: Town) -> None:
+    client.force_login(north.user())
+    lead, anna = a.role(north), a.person(north)
+    for number in range(40):
+        row = a.initiative(north, owner=anna, track=("challenge", "mandated")[number % 2])
+        a.phase(row, north, 3, {lead: 10})
+
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        board(client, north)
+
+    assert len(few) <= 12
+
+
+def test_a_reader_sees_the_board_and_moves_nothing(client: Client, north: Town) -> None:
+    row = a.initiative(north, "One")
+    client.force_login(north.user(AccessRole.READER))
+
+    assert f"/initiatives/{row.pk}/track/" not in board(client, north)
+    assert client.get(f"/north/initiatives/{row.pk}/track/").status_code == 403
+
+
+def test_moving_leads_through_a_form_that_asks_why(client: Client, north: Town) -> None:
+    row = a.initiative(north, "One", track="mandated")
+    client.force_login(north.user())
+    address = f"/north/initiatives/{row.pk}/track/"
+
+    refused = client.post(address, {"track": "challenge", "reason": ""})
+    moved = client.post(address, {"track": "challenge", "reason": "It solves one."})
+
+    assert refused.status_code == 422
+    assert "Say why it moves." in refused.content.decode()
+    assert (moved.status_code, moved["Location"]) == (302, "/north/portfolio/")
+    assert "One" in column(board(client, north), "challenge")
+
+
+def test_neighbours_see_nothing_of_each_other(client: Client, north: Town, south: Town) -> None:
+    row = a.initiative(north, "Secret plan")
+    client.force_login(south.user())
+
+    assert "Secret plan" not in board(client, south)
+    for address in ("", "work/", "track/", "decide/", "stop/"):
+        assert client.get(f"/south/initiatives/{row.pk}/{address}").status_code == 404
