@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from samsyn.apps.organisation.public import Person, Unit
 from samsyn.apps.register.models import (
@@ -28,8 +29,8 @@ _numbers = count(1)
 
 @pytest.fixture(autouse=True)
 def the_day() -> Any:
-    """Let it be 22 November 2026, a Sunday."""
-    with clock.stopped_at(datetime(2026, 11, 22, 12, tzinfo=UTC)):
+    """Let it be 22 November 2026, a Sunday, among people who read English."""
+    with clock.stopped_at(datetime(2026, 11, 22, 12, tzinfo=UTC)), translation.override("en"):
         yield
 
 

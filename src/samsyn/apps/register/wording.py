@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
@@ -15,6 +14,7 @@ from samsyn.domain.classification.scales import Aspect
 from samsyn.domain.register.retirement import Obstacle
 from samsyn.domain.register.validity import Ground, Reason
 from samsyn.domain.shared.refusal import Objection
+from samsyn.kernel.templatetags.formats import day as written
 
 ASPECTS: Mapping[Aspect, StrOrPromise] = {
     Aspect.CONFIDENTIALITY: gettext_lazy("Confidentiality"),
@@ -80,7 +80,7 @@ def explain(objection: Objection) -> str:
 
 def reason_in_words(reason: Reason) -> str:  # noqa: PLR0911, PLR0912, C901 - one line per ground
     """Return the sentence for one ground of an agreement's validity."""
-    day = date_format(reason.day, "SHORT_DATE_FORMAT") if reason.day else ""
+    day = written(reason.day) if reason.day else ""
     match reason.ground:
         case Ground.UNSIGNED:
             return _("It has not been signed.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from samsyn.apps.register.models import Agreement, AgreementSystem
 from samsyn.domain.access.actor import Actor
@@ -76,3 +78,28 @@ def _with_parents(
 def _terms(said: Iterable[Any]) -> Terms:
     told = dict(zip(_FIELDS, said, strict=True))
     return Terms(title=told.pop("name"), **{**told, "renewal": Renewal(told["renewal"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How many agreements cover a system: those that hold, and those that don't."""
+
+    holding: int = 0
+    lapsed: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether any agreement in force covers it."""
+        return self.holding > 0
+
+
+def covers(actor: Actor, day: date, *, dpa: bool) -> dict[int, Cover]:
+    """Return by system how it is covered that day: by DPAs, or by all other agreements."""
+    links = AgreementSystem.owned_by(actor)
+    chosen = Q(agreement__kind=Agreement.Kind.DPA)
+    pairs = links.filter(chosen if dpa else ~chosen).values_list("agreement_id", "system_id")
+    holding = in_force_on(actor, day)
+    counted: dict[int, list[int]] = {}
+    for agreement, system in pairs:
+        counted.setdefault(system, [0, 0])[agreement not in holding] += 1
+    return {system: Cover(*counts) for system, counts in counted.items()}
