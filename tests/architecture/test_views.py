@@ -14,6 +14,7 @@ OPEN = (
     "allauth.",
     "ninja.",
     "django.views.i18n.",
+    "django.views.generic.base.RedirectView",
 )
 
 

@@ -47,6 +47,11 @@ def background(kind: str) -> Callable[[Work], Work]:
     return register
 
 
+def known_kinds() -> frozenset[str]:
+    """Return every kind of work that a room has registered."""
+    return frozenset(_WORKS)
+
+
 def start(actor: Actor, kind: str, *, about: int | None = None, message: str = "") -> Task:
     """Queue one piece of work about one row; it begins once the transaction is committed."""
     task = Task.everything.create(

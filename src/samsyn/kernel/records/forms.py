@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MoneyField
+from samsyn.kernel.form_widgets import DayInput
 from samsyn.kernel.records.declaration import Group, Record
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
@@ -98,7 +99,9 @@ def _form_class(record: Record) -> type[NounForm]:
 
 def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:  # noqa: ANN401 - Django's signature
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        options["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        options["widget"] = DayInput
+    if isinstance(field, models.ManyToManyField):
+        options["widget"] = forms.CheckboxSelectMultiple
     if (
         isinstance(field, MoneyField | models.DecimalField | models.IntegerField)
         and not field.choices

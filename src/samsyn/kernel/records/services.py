@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, Model, ProtectedError, QuerySet
+from django.db import IntegrityError, connection
+from django.db.models import F, Model, QuerySet
 
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
@@ -65,16 +66,21 @@ def confirm_record(actor: Actor, record: Record, instance: Noun) -> None:
 
 
 def delete_record(actor: Actor, record: Record, instance: Any, *, reason: str = "") -> None:  # noqa: ANN401 - any noun
-    """Delete one row; refused, with every kind of row that holds on to it."""
+    """Delete one row; refused, with every kind of row that holds on to it.
+
+    A row of the catalogue may be held by organisations we can't see; PostgreSQL still can.
+    """
     actor.must(record.write)
     refuse_if(_not_ours(actor, instance))
     with journal.act(actor, act_name(record, "delete"), reason):
+        held = holding_on(instance)
         try:
             instance.delete()
-        except ProtectedError:
+            connection.check_constraints()
+        except IntegrityError:  # ProtectedError too
             objections = [
                 Objection(Obstacle.STILL_POINTED_AT, {"what": what, "count": count})
-                for what, count in holding_on(instance)
+                for what, count in held
             ]
             raise Refused(objections or [Objection(Obstacle.STILL_POINTED_AT)]) from None
 

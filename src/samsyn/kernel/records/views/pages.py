@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -67,6 +67,8 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
 @for_record("write")
 def record_confirm(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     """Note that somebody looked and it is still true."""
+    if not issubclass(record.model, Noun):
+        raise Http404
     services.confirm_record(request.actor, record, row_to_change(request, record, pk))
     messages.success(request, _("Confirmed as still true today."))
     return go_to(request, "records:page", slug=record.slug, pk=pk)

@@ -1,0 +1,143 @@
+"""A world with a secret in every table of one town, and the strangers who must not learn it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from samsyn.domain.access.permissions import AccessRole
+from samsyn.kernel.models import Access, Act
+from samsyn.kernel.records.declaration import all_records
+from samsyn.kernel.tenancy.owned import Owned
+from tests.support.anything import anything
+from tests.support.builders import Town
+
+SECRET = "Hemligskatt"
+CLOSED = "Slutenskatt"  # in rows that only named roles may read
+
+
+@dataclass
+class Visitor:
+    """Somebody who knocks, and the words they must never read."""
+
+    name: str
+    client: Client
+    home: str
+    forbidden: tuple[str, ...]
+
+
+def owned_models() -> list[type[Owned]]:
+    """Return every owned table that a person's act fills."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Owned) and model.__module__.startswith("samsyn.")
+    ]
+
+
+def fill(town: Town) -> dict[type[Model], list[int]]:
+    """Put one secret row, and one closed one, into every noun of a town; return their ids."""
+    rows: dict[type[Model], list[int]] = {}
+    with town.arranging():
+        for record in all_records():
+            if record.owned:
+                rows[record.model] = [
+                    anything(record.model, SECRET).pk,
+                    anything(record.model, CLOSED, SECRET, visibility="restricted").pk,
+                ]
+    return rows
+
+
+def visitors(north: Town, south: Town, far: Town) -> list[Visitor]:
+    """Return everybody who must not learn north's secrets, and a reader who may learn half."""
+
+    def signed_in(town: Town, role: AccessRole) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(town.user(role))
+        return client
+
+    admin = AccessRole.ADMINISTRATOR
+    return [
+        Visitor("nobody", Client(raise_request_exception=False), "", (SECRET, CLOSED)),
+        Visitor("reader", signed_in(north, AccessRole.READER), "/north", (CLOSED,)),
+        Visitor("another administrator", signed_in(far, admin), "/far", (SECRET, CLOSED)),
+        Visitor("a neighbour", signed_in(south, admin), "/south", (SECRET, CLOSED)),
+    ]
+
+
+def addresses(rows: dict[type[Model], list[int]]) -> Iterator[str]:
+    """Yield every address of the house, with north's ids wherever an id stands."""
+    ids = sorted({pk for pks in rows.values() for pk in pks})
+    for pattern in _patterns(get_resolver(), ""):
+        for filled in _fill_in(pattern, rows, ids):
+            yield "/" + filled
+
+
+def _patterns(resolver: URLResolver, prefix: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern).lstrip("^").rstrip("$")
+        if isinstance(entry, URLPattern):
+            yield route
+        else:
+            yield from _patterns(entry, route)
+
+
+def _fill_in(route: str, rows: dict[type[Model], list[int]], ids: list[int]) -> Iterator[str]:
+    if "<record:slug>" in route:
+        for record in all_records():
+            here = route.replace("<record:slug>", record.slug)
+            for pk in rows.get(record.model, [1]):
+                yield here.replace("<int:pk>", str(pk)).replace("<slug:form>", "json")
+        return
+    if "api/v1/" in route and "{" in route:
+        return
+    for pk in ids if "<" in route else ids[:1]:
+        yield _any_part(route, pk)
+
+
+def _any_part(route: str, pk: int) -> str:
+    out, rest = "", route
+    while "<" in rest:
+        before, _, after = rest.partition("<")
+        kind, _, rest = after.partition(">")
+        out += before + ("x" if kind.startswith(("slug", "str", "path", "uuid")) else str(pk))
+    return out + rest
+
+
+def fingerprint(town: Town) -> dict[str, tuple[int, str]]:
+    """Return the number of rows and a digest of every owned table of a town."""
+    found = {}
+    with town.looking(), connection.cursor() as cursor:
+        for model in owned_models():
+            if model in (Access, Act):
+                continue  # grow with every visitor that the test itself lets in
+            table = model._meta.db_table
+            cursor.execute(
+                f"SELECT count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY id), ''))"  # noqa: S608 - our own table names
+                f' FROM "{table}" t WHERE organisation_id = %s',
+                [town.id],
+            )
+            count, digest = cursor.fetchone()
+            found[table] = (count, digest)
+    return found
+
+
+def api_addresses(rows: dict[type[Model], list[int]]) -> Iterator[str]:
+    """Yield the API's addresses of every noun and of every secret row."""
+    for record in all_records():
+        yield f"/api/v1/{record.slug}"
+        for pk in rows.get(record.model, []):
+            yield f"/api/v1/{record.slug}/{pk}"
+
+
+def text_of(answer: Any) -> str:
+    """Return all that an answer says: body, streamed or not, and headers."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    return body.decode(errors="replace") + str(dict(answer.headers))
