@@ -14,8 +14,8 @@ from samsyn.apps.checks.models import Acceptance, Delegation
 from samsyn.apps.checks.services.engine import run_checks
 from samsyn.apps.checks.services.rule_settings import configure_rule
 from samsyn.apps.checks.services.settling import accept_finding
-from samsyn.apps.policy.public import SteeringDocument, link_clause_to_rule
 from samsyn.apps.policy.models import Clause
+from samsyn.apps.policy.public import SteeringDocument, link_clause_to_rule
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock

@@ -12,7 +12,7 @@ from samsyn.apps.checks.queries.findings import (
     in_state,
 )
 from samsyn.apps.checks.queries.overview import rules_with_findings
-from samsyn.apps.checks.queries.rules import RuleHere, rules_of
+from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words, rules_of
 from samsyn.apps.checks.queries.subjects import fix_url, subject_record, subject_url
 from samsyn.apps.checks.services.engine import Asked, Report, run_checks
 from samsyn.apps.checks.services.own_rules import OwnRuleDraft, delete_own_rule, save_own_rule
@@ -41,6 +41,7 @@ __all__ = [
     "findings_of_person",
     "fix_url",
     "in_state",
+    "rules_in_words",
     "rules_of",
     "rules_with_findings",
     "run_checks",

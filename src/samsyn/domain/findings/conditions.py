@@ -13,7 +13,7 @@ MOST_CONDITIONS = 8
 _FURTHEST = 36_525  # days: a hundred years
 
 
-class Test(StrEnum):
+class Compare(StrEnum):
     """How a value is compared."""
 
     IS = "is"
@@ -36,19 +36,19 @@ class How(StrEnum):
     NONE = "none"
 
 
-_PRESENCE = (Test.EMPTY, Test.FILLED)
-_NUMBER = (Test.AT_LEAST, Test.BELOW, Test.IS, *_PRESENCE)
-_TEXT = (Test.CONTAINS, Test.IS, Test.IS_NOT, *_PRESENCE)
-_DATE = (Test.BEFORE, Test.FROM, *_PRESENCE)
-TESTS: Mapping[str, tuple[Test, ...]] = {
-    "choice": (Test.IS, Test.IS_NOT, *_PRESENCE),
-    "boolean": (Test.YES, Test.NO),
+_PRESENCE = (Compare.EMPTY, Compare.FILLED)
+_NUMBER = (Compare.AT_LEAST, Compare.BELOW, Compare.IS, *_PRESENCE)
+_TEXT = (Compare.CONTAINS, Compare.IS, Compare.IS_NOT, *_PRESENCE)
+_DATE = (Compare.BEFORE, Compare.FROM, *_PRESENCE)
+TESTS: Mapping[str, tuple[Compare, ...]] = {
+    "choice": (Compare.IS, Compare.IS_NOT, *_PRESENCE),
+    "boolean": (Compare.YES, Compare.NO),
     "number": _NUMBER,
     "money": _NUMBER,
     "percent": _NUMBER,
     "date": _DATE,
     "datetime": _DATE,
-    "link": (*_PRESENCE, Test.CONTAINS),
+    "link": (*_PRESENCE, Compare.CONTAINS),
     "links": _PRESENCE,
     "list": _PRESENCE,
     "text": _TEXT,
@@ -57,7 +57,7 @@ TESTS: Mapping[str, tuple[Test, ...]] = {
     "email": _TEXT,
 }
 _NUMBERS = frozenset({"number", "money", "percent"})
-WITHOUT_VALUE = frozenset({Test.EMPTY, Test.FILLED, Test.YES, Test.NO})
+WITHOUT_VALUE = frozenset({Compare.EMPTY, Compare.FILLED, Compare.YES, Compare.NO})
 
 
 class ConditionObjection(StrEnum):
@@ -84,7 +84,7 @@ class Condition:
     relation: str = ""
     field: str = ""
     how: How = How.SOME
-    test: Test = Test.FILLED
+    test: Compare = Compare.FILLED
     value: str = ""
 
     @property
@@ -110,7 +110,7 @@ def condition_from(kept: Mapping[str, Any]) -> Condition:
         relation=relation if dot else "",
         field=name,
         how=How(how) if how in set(How) else How.SOME,
-        test=Test(test) if test in set(Test) else Test.FILLED,
+        test=Compare(test) if test in set(Compare) else Compare.FILLED,
         value=str(kept.get("value", "")).strip(),
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samsyn.apps.checks.models import OwnRule
 from samsyn.apps.checks.queries.findings import counts_by_rule
-from samsyn.apps.checks.queries.rules import RuleHere, rules_of
+from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words
 from samsyn.apps.policy.public import CheckLine, Clause, clauses_of_rules
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -42,7 +42,7 @@ def checks_of(actor: Actor, linked: Mapping[int, Sequence[str]]) -> dict[int, li
     codes = {pk: list(given) for pk, given in linked.items()}
     for own in OwnRule.owned_by(actor).filter(clause_id__in=list(linked)):
         codes[own.clause_id or 0].append(own.code)
-    rules = rules_of(actor) if any(codes.values()) else {}
+    rules = rules_in_words(actor) if any(codes.values()) else {}
     counts = counts_by_rule(actor) if rules else {}
     return {
         pk: [_line(rules[code], counts.get(code, 0)) for code in given if code in rules]

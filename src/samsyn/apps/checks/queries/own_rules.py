@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from samsyn.apps.checks.models import OwnRule
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.findings.conditions import (
+    Compare,
     Condition,
     ConditionObjection,
     How,
-    Test,
     condition_from,
     day_of,
     faults_of,
@@ -144,19 +144,24 @@ def _met(record: Record, condition: Condition, today: date, path: str = "") -> Q
     kind = kind_of(record, condition.field)
     name = f"{path}__{condition.field}" if path else condition.field
     match condition.test:
-        case Test.EMPTY | Test.FILLED:
+        case Compare.EMPTY | Compare.FILLED:
             empty = Q(**{f"{name}__isnull": True})
             if kind in _TEXTS:
                 empty |= Q(**{name: ""})
-            return empty if condition.test is Test.EMPTY else ~empty
-        case Test.YES | Test.NO:
-            return Q(**{name: condition.test is Test.YES})
-        case Test.CONTAINS:
+            return empty if condition.test is Compare.EMPTY else ~empty
+        case Compare.YES | Compare.NO:
+            return Q(**{name: condition.test is Compare.YES})
+        case Compare.CONTAINS:
             deep = _title_of(record, condition.field) if kind == "link" else ""
             return Q(**{f"{name}{deep}__icontains": condition.value})
-        case Test.IS_NOT:
+        case Compare.IS_NOT:
             return ~Q(**{f"{name}{_loosely(kind)}": _value(condition, kind, today)})
-    lookups = {Test.AT_LEAST: "__gte", Test.BELOW: "__lt", Test.BEFORE: "__lt", Test.FROM: "__gte"}
+    lookups = {
+        Compare.AT_LEAST: "__gte",
+        Compare.BELOW: "__lt",
+        Compare.BEFORE: "__lt",
+        Compare.FROM: "__gte",
+    }
     lookup = lookups.get(condition.test, _loosely(kind))
     prefix = "__date" if kind == "datetime" else ""
     return Q(**{f"{name}{prefix}{lookup}": _value(condition, kind, today)})

@@ -37,10 +37,16 @@ class RuleHere:
 
 
 def rules_of(actor: Actor) -> dict[str, RuleHere]:
-    """Return every rule by its code, the organisation's own ones too. Costs two queries."""
+    """Return every rule by its code as it is set here, our own ones too. Costs two queries."""
     settings = {setting.rule_code: setting for setting in RuleSetting.owned_by(actor)}
+    rules = rules_in_words(actor)
+    return {code: _here(here.rule, settings.get(code)) for code, here in rules.items()}
+
+
+def rules_in_words(actor: Actor) -> dict[str, RuleHere]:
+    """Return every rule by its code, to put findings into words: unset, and for one query."""
     own = [as_rule(rule) for rule in OwnRule.owned_by(actor).order_by("sort_key", "pk")]
-    return {rule.code: _here(rule, settings.get(rule.code)) for rule in [*all_rules(), *own]}
+    return {rule.code: _here(rule, None) for rule in [*all_rules(), *own]}
 
 
 def _here(rule: Rule, setting: RuleSetting | None) -> RuleHere:

@@ -14,9 +14,9 @@ from samsyn.domain.findings.conditions import (
     MOST_CONDITIONS,
     TESTS,
     WITHOUT_VALUE,
+    Compare,
     Condition,
     How,
-    Test,
     condition_from,
 )
 from samsyn.kernel.records.declaration import Record
@@ -114,20 +114,20 @@ def _choices(record: Record, name: str) -> Choices:
     return [(str(code), str(label)) for code, label in flat]
 
 
-def test_labels() -> dict[Test, str]:
+def test_labels() -> dict[Compare, str]:
     """Return the comparisons as people say them."""
     return {
-        Test.IS: _("is"),
-        Test.IS_NOT: _("is not"),
-        Test.CONTAINS: _("contains"),
-        Test.EMPTY: _("is empty"),
-        Test.FILLED: _("is filled in"),
-        Test.AT_LEAST: _("is at least"),
-        Test.BELOW: _("is below"),
-        Test.BEFORE: _("is before"),
-        Test.FROM: _("is on or after"),
-        Test.YES: _("is yes"),
-        Test.NO: _("is no"),
+        Compare.IS: _("is"),
+        Compare.IS_NOT: _("is not"),
+        Compare.CONTAINS: _("contains"),
+        Compare.EMPTY: _("is empty"),
+        Compare.FILLED: _("is filled in"),
+        Compare.AT_LEAST: _("is at least"),
+        Compare.BELOW: _("is below"),
+        Compare.BEFORE: _("is before"),
+        Compare.FROM: _("is on or after"),
+        Compare.YES: _("is yes"),
+        Compare.NO: _("is no"),
     }
 
 

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from samsyn.apps.checks.models import Finding
 from samsyn.apps.checks.queries.findings import FindingsState, found, people_with_findings
-from samsyn.apps.checks.queries.rules import rules_of
+from samsyn.apps.checks.queries.rules import rules_in_words
 from samsyn.apps.checks.wording import sentence
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel import clock
@@ -43,7 +43,7 @@ def export(actor: Actor, state: FindingsState, form: str) -> HttpResponseBase:
 
 def lines(actor: Actor, state: FindingsState) -> Iterator[Line]:
     """Yield one line for each finding, in the order of the list."""
-    rules, people = rules_of(actor), people_with_findings(actor, state.state)
+    rules, people = rules_in_words(actor), people_with_findings(actor, state.state)
     for finding in found(actor, state).iterator():
         here = rules.get(finding.rule_code)
         yield {

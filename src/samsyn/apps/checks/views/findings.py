@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samsyn.apps.checks.forms import AcceptForm, AssignForm
 from samsyn.apps.checks.models import Finding
 from samsyn.apps.checks.queries.findings import FindingsState, findings, found
-from samsyn.apps.checks.queries.rules import rules_of
+from samsyn.apps.checks.queries.rules import rules_in_words
 from samsyn.apps.checks.services.settling import (
     accept_finding,
     assign_finding,
@@ -39,7 +39,7 @@ PAGE_SIZE = 50
 def finding_list(request: PageRequest) -> HttpResponse:
     """Show the findings, the most serious and oldest first, narrowed as the person wants."""
     state = FindingsState.read(request.GET)
-    rules = rules_of(request.actor)
+    rules = rules_in_words(request.actor)
     narrowing = filters(request.actor, state, rules)
     pages = Paginator(found(request.actor, state), PAGE_SIZE)
     shown = pages.get_page(state.page)
@@ -133,7 +133,7 @@ def _shown(
 ) -> HttpResponse:
     may_settle = request.actor.may(Permission.CHECKS_ACCEPT) and finding.closed_at is None
     today = clock.today()
-    told = about(request.actor, finding, rules_of(request.actor), today)
+    told = about(request.actor, finding, rules_in_words(request.actor), today)
     assigning = AssignForm(actor=request.actor, initial={"person": told.get("assigned_id")})
     return page(
         request,

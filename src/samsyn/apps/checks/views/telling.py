@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samsyn.apps.checks.models import Delegation, Finding
 from samsyn.apps.checks.queries.findings import findings_about
 from samsyn.apps.checks.queries.own_clauses import clauses_behind
-from samsyn.apps.checks.queries.rules import RuleHere, rules_of
+from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words
 from samsyn.apps.checks.queries.subjects import fix_url, subject_record, subject_url
 from samsyn.apps.checks.wording import sentence
 from samsyn.domain.access.actor import Actor
@@ -68,7 +68,7 @@ def findings_on_page(actor: Actor, row: Model) -> list[dict[str, object]]:
     if not actor.may(Permission.CHECKS_READ):
         return []
     rows = list(findings_about(actor, row))
-    rules = rules_of(actor) if rows else {}
+    rules = rules_in_words(actor) if rows else {}
     return [
         {
             "url": reverse("checks:finding", kwargs={"pk": finding.pk}),
