@@ -13,6 +13,8 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         """Make the room's nouns and rules known."""
         from samsyn.apps.organisation import records, rules  # noqa: F401, PLC0415
+        from samsyn.kernel.navigation import add_to_menu  # noqa: PLC0415
         from samsyn.kernel.records.declaration import register  # noqa: PLC0415
 
         register(*records.RECORDS)
+        add_to_menu(*records.OWN_PAGES)

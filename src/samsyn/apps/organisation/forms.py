@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.models import Person, Unit
+from samsyn.apps.organisation.services.change_settings import CHANGEABLE
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.organisation.unit_tree import makes_a_circle
 from samsyn.kernel import clock
@@ -81,15 +84,11 @@ class InvitationForm(forms.Form):
 class OrganisationForm(forms.ModelForm[Organisation]):
     """What an administrator may change about the organisation itself."""
 
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    fiscal_year_start = forms.TypedChoiceField(
+        label=_("The fiscal year begins in"), choices=MONTHS.items(), coerce=int
+    )
+
     class Meta:
         model = Organisation
-        fields = (
-            "name",
-            "org_number",
-            "code",
-            "country",
-            "language",
-            "fiscal_year_start",
-            "population",
-            "employees",
-        )
+        fields = CHANGEABLE

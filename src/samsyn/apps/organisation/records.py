@@ -14,7 +14,7 @@ from samsyn.apps.organisation.services.naming import name_again
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
-from samsyn.kernel.navigation import Menu
+from samsyn.kernel.navigation import Menu, MenuItem
 from samsyn.kernel.records.declaration import Action, Computed, Group, Record
 from samsyn.kernel.records.history import name_acts
 
@@ -179,6 +179,23 @@ ABSENCES = Record(
 )
 
 RECORDS = (UNITS, PEOPLE, ROLES, ASSIGNMENTS, ABSENCES)
+
+OWN_PAGES = (
+    MenuItem(
+        menu=Menu.ORGANISATION,
+        label=_("Access"),
+        url_name="organisation:access",
+        permission=Permission.ACCESS_MANAGE,
+        order=80,
+    ),
+    MenuItem(
+        menu=Menu.ORGANISATION,
+        label=_("Settings"),
+        url_name="organisation:settings",
+        permission=Permission.ACCESS_MANAGE,
+        order=90,
+    ),
+)
 
 name_acts(
     {

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samsyn.kernel.access.addresses import absolute, outside
@@ -23,7 +24,7 @@ from samsyn.kernel.models import User
 _MANY_BYTES = 32
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
     """Accounts are given by administrators; their owners set the password by a mailed link."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
@@ -51,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth is untyped
     """Single sign-on opens accounts that exist; it makes none."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002 - allauth's signature
@@ -65,7 +66,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         return user
 
 
-class MfaAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth is untyped
     """Seals the secrets of second factors, so that a stolen backup opens no account."""
 
     def encrypt(self, text: str) -> str:
@@ -82,6 +83,6 @@ def _seals() -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(_derived(key))) for key in keys])
 
 
-def _derived(key: str) -> bytes:
+def _derived(key: str | bytes) -> bytes:
     kdf = HKDF(algorithm=SHA256(), length=_MANY_BYTES, salt=None, info=b"samsyn second factor")
-    return kdf.derive(key.encode())
+    return kdf.derive(force_bytes(key))

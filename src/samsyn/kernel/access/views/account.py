@@ -50,7 +50,7 @@ def account(request: PageRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.SIGNED_IN)
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator] # allauth is untyped
 def new_token(request: PageRequest) -> HttpResponseBase:
     """Make a token for a program, and show its secret this once."""
     if request.organisation is None:
