@@ -107,6 +107,8 @@ def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | N
         and not field.choices
     ):
         options["localize"] = True
+    if isinstance(field, models.URLField):
+        options["assume_scheme"] = "https"
     if isinstance(field, models.ForeignKey | models.ManyToManyField):
         target = field.related_model
         options.setdefault("queryset", target.everything.none())  # type: ignore[union-attr]
