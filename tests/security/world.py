@@ -19,7 +19,7 @@ from samsyn.kernel.tenancy.owned import Owned
 from tests.support.anything import anything
 from tests.support.builders import Town
 
-SECRET = "Hemligskatt"
+SECRET = "Hemligskatt"  # noqa: S105 - a word to look for
 CLOSED = "Slutenskatt"  # in rows that only named roles may read
 
 

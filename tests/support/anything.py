@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -31,31 +31,37 @@ def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Mode
             continue
         value = _value(field, word, kin or word)
         if value is not None:
-            columns[field.name] = value
+            columns[field.attname] = value
     return model.everything.create(**columns)  # type: ignore[attr-defined]
 
 
 def _value(field: models.Field[Any, Any], word: str, kin: str) -> Any:
     if isinstance(field, models.ForeignKey):
-        needed = not field.null and field.related_model._meta.app_label != "auth"  # type: ignore[union-attr]
-        return anything(field.related_model, kin) if needed else None  # type: ignore[arg-type]
+        return anything(field.related_model, kin).pk if not field.null else None  # type: ignore[arg-type]
     if field.has_default():
         return None
     if field.choices:
         turns = _turns.setdefault(str(field), count())  # each row the next choice
         return field.flatchoices[next(turns) % len(field.flatchoices)][0]
-    if isinstance(field, models.EmailField):
-        return f"{word.lower()}{next(_numbers)}@example.org"
-    if isinstance(field, models.URLField):
-        return f"https://example.org/{word}"
-    if isinstance(field, models.CharField | models.TextField):
-        return f"{word} {next(_numbers)}"[: field.max_length or 200]
+    return _typed(field, word)
+
+
+def _typed(field: models.Field[Any, Any], word: str) -> Any:
+    number = next(_numbers)
+    texts = {
+        models.EmailField: f"{word.lower()}{number}@example.org",
+        models.URLField: f"https://example.org/{word}",
+        models.CharField: f"{word} {number}"[: field.max_length or 200],
+        models.TextField: f"{word} {number}",
+    }
+    for kind, text in texts.items():
+        if isinstance(field, kind):
+            return text
     if field.null:
         return None
-    if isinstance(field, models.DateTimeField):
-        return datetime(2026, 1, 1, tzinfo=timezone.utc)
-    if isinstance(field, models.DateField):
-        return date(2026, 1, 1)
-    if isinstance(field, models.DecimalField):
-        return Decimal(1)
-    return 1
+    values: dict[type, Any] = {
+        models.DateTimeField: datetime(2026, 1, 1, tzinfo=UTC),
+        models.DateField: date(2026, 1, 1),
+        models.DecimalField: Decimal(1),
+    }
+    return next((value for kind, value in values.items() if isinstance(field, kind)), 1)
