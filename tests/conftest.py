@@ -6,10 +6,16 @@ import psycopg
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from samsyn.config import messages
 from samsyn.config.environment import environment
 from samsyn.config.postgres.roles import Doors
 from tests.support.builders import Town
 from tests.support.database import fresh_database, server
+
+
+def pytest_configure() -> None:
+    """Compile the translations that have changed: tests read them too."""
+    messages.compile_all(messages.stale())
 
 
 @pytest.fixture(scope="session")

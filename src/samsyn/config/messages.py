@@ -1,5 +1,6 @@
 """Compile the translators' texts, so that no compiled file needs to be in git."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -18,7 +19,7 @@ def compile_all(sources: list[Path]) -> None:
     for source in sources:
         with source.open("rb") as file:
             catalogue = read_po(file)
-        draft = source.with_suffix(".mo.unfinished")
+        draft = source.with_suffix(f".mo.{os.getpid()}")
         with draft.open("wb") as file:
             write_mo(file, catalogue)
         draft.replace(source.with_suffix(".mo"))
