@@ -94,7 +94,7 @@ def _own(actor: Actor, initiative: Initiative, name: str) -> str:
 
 _STEPS = tuple(
     Action(
-        STEPS[step].button,  # type: ignore[arg-type]
+        STEPS[step].button,
         f"portfolio:{step.value}",
         _WRITE,
         shown=_may(step),
@@ -301,7 +301,7 @@ def show_in_menu() -> None:
     add_to_menu(
         MenuItem(
             menu=Menu.PORTFOLIO,
-            label=_("Three tracks"),  # type: ignore[arg-type]
+            label=_("Three tracks"),
             url_name="portfolio:board",
             permission=_READ,
             order=10,

@@ -38,7 +38,9 @@ class StepForm(RefusableForm):
     reason = forms.CharField(
         label=_("Why"), required=False, max_length=2000, widget=forms.Textarea(_REASON)
     )
-    line_owner = forms.ModelChoiceField(label=_("Taken over by"), queryset=None, required=False)
+    line_owner: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label=_("Taken over by"), queryset=None, required=False
+    )
 
     def __init__(self, step: Step, actor: Actor, initiative: Initiative, data: Any = None) -> None:  # noqa: ANN401 - request.POST or None
         super().__init__(

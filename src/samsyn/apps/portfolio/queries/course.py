@@ -52,7 +52,8 @@ def situation_of(actor: Actor, initiative: Initiative) -> Situation:
 def waits(actor: Actor, *, but: int | None = None) -> list[Pair]:
     """Return who waits for whom, without one dependency."""
     rows = Dependency.owned_by(actor).filter(kind=Dependency.Kind.FINISH_TO_START)
-    return list(rows.exclude(pk=but).values_list("before_id", "after_id"))
+    rows = rows if but is None else rows.exclude(pk=but)
+    return list(rows.values_list("before_id", "after_id"))
 
 
 def names_of(actor: Actor, keys: Iterable[int]) -> dict[int, str]:

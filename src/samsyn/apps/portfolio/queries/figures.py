@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import DecimalField, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -13,14 +14,14 @@ from samsyn.domain.access.actor import Actor
 PERCENT_WEEKS = 100  # percent-weeks in a person-week
 
 
-def with_figures(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[Initiative]:
+def with_figures(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[Any]:
     """Add `percent_weeks`, `phase_cost`, `weeks` and `benefit` to each initiative."""
     efforts = (Effort.owned_by(actor).filter(phase__initiative=OuterRef("pk")).order_by()).values(
         "phase__initiative"
     )
     phases = Phase.owned_by(actor).filter(initiative=OuterRef("pk")).order_by()
     benefits = Benefit.owned_by(actor).filter(initiative=OuterRef("pk")).order_by()
-    money = DecimalField(max_digits=16, decimal_places=2)
+    money: DecimalField[Decimal, Decimal] = DecimalField(max_digits=16, decimal_places=2)
     work = Sum(F("share") * F("phase__weeks"), output_field=IntegerField())
     return initiatives.annotate(
         percent_weeks=Coalesce(
@@ -44,7 +45,7 @@ def with_figures(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[In
     )
 
 
-def for_board(actor: Actor) -> QuerySet[Initiative]:
+def for_board(actor: Actor) -> QuerySet[Any]:
     """Return all initiatives in the board's order, with their figures, owners and units."""
     rows = Initiative.owned_by(actor).select_related("owner", "unit")
     return with_figures(actor, rows).order_by(F("deadline").asc(nulls_last=True), "sort_key", "pk")

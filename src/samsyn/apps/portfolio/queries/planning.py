@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from samsyn.apps.portfolio.models import Allocation, Dependency, Effort, Initiative, Phase
 from samsyn.apps.portfolio.queries.figures import with_figures
@@ -114,8 +115,7 @@ def _phases(actor: Actor) -> Mapping[int, list[PhaseToPlan]]:
     return found
 
 
-def _initiative(row: Initiative, phases: list[PhaseToPlan]) -> InitiativeToPlan:
-    benefit: Decimal = row.benefit  # type: ignore[attr-defined]
+def _initiative(row: Any, phases: list[PhaseToPlan]) -> InitiativeToPlan:  # noqa: ANN401 - annotated row
     return InitiativeToPlan(
         pk=row.pk,
         name=row.name,
@@ -126,7 +126,7 @@ def _initiative(row: Initiative, phases: list[PhaseToPlan]) -> InitiativeToPlan:
         legal_ground=row.legal_ground,
         lateness_weight=row.lateness_weight,
         earliest_start=row.earliest_start,
-        yearly_benefit=whole(benefit or row.yearly_benefit),
+        yearly_benefit=whole(row.benefit or row.yearly_benefit),
         yearly_cost=whole(row.yearly_cost),
         fund=row.fund_id,
         owner=row.owner_id,

@@ -13,6 +13,7 @@ from samsyn.domain.portfolio.course import ENDED, State
 from samsyn.kernel.rules import Hit, Question, Severity, rule
 
 _UNASKED = (State.IDEA, *ENDED)
+_LACKS = {(True, True): "both", (True, False): "owner", (False, True): "baseline"}
 
 
 def says(facts: Mapping[str, Any]) -> str:
@@ -55,7 +56,7 @@ def benefit_missing(question: Question) -> Iterable[Hit]:
         .values_list("pk", "name", "owner_id", "baseline", "initiative__owner_id")
     )
     for pk, name, owner, baseline, initiative_owner in benefits:
-        lacks = "both" if owner is None and baseline is None else "baseline" if owner else "owner"
+        lacks = _LACKS[owner is None, baseline is None]
         yield Hit(
             model=Benefit,
             pk=pk,

@@ -42,7 +42,7 @@ def built_on_retired(question: Question) -> Iterable[Hit]:
     found: dict[tuple[int, str, int | None], list[str]] = defaultdict(list)
     for pk, name, owner, system in touches:
         found[pk, name, owner].append(system)
-    for (pk, name, owner), systems in found.items():
+    for (pk, name, responsible), systems in found.items():
         yield Hit(
-            model=Initiative, pk=pk, title=name, facts={"systems": systems}, responsible=owner
+            model=Initiative, pk=pk, title=name, facts={"systems": systems}, responsible=responsible
         )

@@ -27,13 +27,12 @@ def take_step(
     Raises Refused with everything that speaks against it.
     """
     initiative = Initiative.owned_by(actor).select_for_update().get(pk=initiative_id)
-    changes = {"state": LEADS_TO[step].value, **(learned or {})}
+    changes = dict(learned or {})
     for name, value in changes.items():
-        if name != "state":
-            setattr(initiative, name, value)
+        setattr(initiative, name, value)
     situation = queries.situation_of(actor, initiative)
     refuse_if(hindrances(step, situation, on=on, today=clock.today(), reason=reason))
-    initiative.state = changes["state"]
+    initiative.state = LEADS_TO[step].value
     initiative.revision += 1
-    initiative.save(update_fields=[*changes, "revision"])
+    initiative.save(update_fields=[*changes, "state", "revision"])
     return initiative
