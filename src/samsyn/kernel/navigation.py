@@ -90,4 +90,5 @@ def for_every_page(request: HttpRequest) -> dict[str, object]:
             for code, name in settings.LANGUAGES
         ],
         "demo": settings.SAMSYN_DEMO,
+        "demo_url": "/demo/" if settings.SAMSYN_DEMO else "",
     }

@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from samsyn.apps.organisation.views import access, entrance, hand_over
+from samsyn.apps.organisation.views import access, hand_over
 
 app_name = "organisation"
 
 urlpatterns = [
-    path("demo/", entrance.demo, name="demo"),
     path("people/<int:pk>/hand-over/", hand_over.hand_over, name="hand_over"),
     path("access/", access.access_list, name="access"),
     path("access/invite/", access.invitation, name="invite"),

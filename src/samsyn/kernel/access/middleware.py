@@ -42,7 +42,7 @@ def act_for_the_visitor(answer: Answer) -> Answer:
         if request.path_info.startswith(_OUTSIDE):
             _introduce(request, ANONYMOUS, [], None)
             return answer(request)
-        with acting_for(NOBODY):
+        with acting_for(_who_knocks(request)):
             standing = _recognise(request)
             adopt(standing)
             try:
@@ -57,6 +57,13 @@ def act_for_the_visitor(answer: Answer) -> Answer:
     return middleware
 
 
+def _who_knocks(request: HttpRequest) -> Standing:
+    """Tell whose accesses must be readable before it is known where the visitor goes."""
+    by_token = request.headers.get("Authorization", "").lower().startswith("bearer ")
+    user = None if by_token else getattr(request, "user", None)
+    return Standing(user=str(user.pk)) if isinstance(user, User) else NOBODY
+
+
 def _recognise(request: HttpRequest) -> Standing:
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() == "bearer":
@@ -66,7 +73,6 @@ def _recognise(request: HttpRequest) -> Standing:
         _forget_the_organisation(request)
         _introduce(request, ANONYMOUS, [], None)
         return NOBODY
-    adopt(Standing(user=str(user.pk)))
     grants = grants_of(user)
     grant = _grant_in_address(request, grants)
     if grant is None:

@@ -8,14 +8,12 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path, re_path
 
-from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.access.views import account, entrance
-from samsyn.kernel.pages import requires
-
-mine = requires(Permission.SIGNED_IN)
+from samsyn.kernel.access.guard import for_the_owner as mine
+from samsyn.kernel.access.views import account, demo, entrance
 
 urlpatterns = [
     path("", entrance.landing, name="home"),
+    path("demo/", demo.demo, name="demo"),
     path("language/", entrance.set_language, name="set_language"),
     # Signing in and out
     path("account/sign-in/", local.login, name="account_login"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.access.forms import MeForm, TokenForm
+from samsyn.kernel.access.guard import for_the_owner
 from samsyn.kernel.access.tokens import create_token, revoke_token, tokens_of
 from samsyn.kernel.models import User
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
@@ -49,7 +50,7 @@ def account(request: PageRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.SIGNED_IN)
+@for_the_owner
 @reauthentication_required  # type: ignore[untyped-decorator] # allauth is untyped
 def new_token(request: PageRequest) -> HttpResponseBase:
     """Make a token for a program, and show its secret this once."""
