@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/v1/", api().urls),
     path("", include("samsyn.kernel.access.urls")),
     path("", include("samsyn.apps.organisation.urls")),
+    path("", include("samsyn.apps.home.urls")),
     path("", include("samsyn.apps.checks.urls")),
     path("", include("samsyn.apps.policy.urls")),
     path("", include("samsyn.apps.register.urls")),

@@ -120,9 +120,9 @@ def test_conditions_on_related_rows_speak_of_one_and_the_same_row(north: Town) -
             for number, kind in enumerate(kinds):
                 Clause.everything.create(document=row, number=str(number), name=kind, kind=kind)
     kind = Condition(relation="clauses:document", field="kind", test=Compare.IS, value="should")
-    number = Condition(relation="clauses:document", field="number", test=Compare.IS, value="1")
+    second = Condition(relation="clauses:document", field="number", test=Compare.IS, value="1")
     first = Condition(relation="clauses:document", field="number", test=Compare.IS, value="0")
-    assert named(north, kind, number) == ["Both"]
+    assert named(north, kind, second) == ["Both"]
     assert named(north, kind, first) == []
 
 

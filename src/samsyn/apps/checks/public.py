@@ -10,8 +10,9 @@ from samsyn.apps.checks.queries.findings import (
     findings,
     findings_of_person,
     in_state,
+    model_of,
 )
-from samsyn.apps.checks.queries.overview import rules_with_findings
+from samsyn.apps.checks.queries.overview import rules_with_findings, was_asked
 from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words, rules_of
 from samsyn.apps.checks.queries.subjects import fix_url, subject_record, subject_url
 from samsyn.apps.checks.services.engine import Asked, Report, run_checks
@@ -41,6 +42,7 @@ __all__ = [
     "findings_of_person",
     "fix_url",
     "in_state",
+    "model_of",
     "rules_in_words",
     "rules_of",
     "rules_with_findings",
@@ -49,5 +51,6 @@ __all__ = [
     "sentence",
     "subject_record",
     "subject_url",
+    "was_asked",
     "withdraw_acceptance",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists
 from django.urls import reverse
 
 from samsyn.apps.checks.models import Finding, OwnRule, RuleRun
@@ -67,3 +68,8 @@ def own_rule(actor: Actor, code: str) -> OwnRule | None:
     if not code.startswith(_OWN) or not number.isdecimal():
         return None
     return OwnRule.owned_by(actor).filter(pk=int(number)).first()
+
+
+def was_asked(actor: Actor) -> Exists:
+    """Tell, inside another query, whether any rule has been asked here at all."""
+    return Exists(RuleRun.owned_by(actor))

@@ -1,0 +1,39 @@
+"""My day: what needs me, by role I hold, each line with the one button that settles it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samsyn.apps.home.queries.beginning import first_steps
+from samsyn.apps.home.queries.duties import my_roles, nobodys
+from samsyn.domain.access.permissions import Permission
+from samsyn.kernel import clock
+from samsyn.kernel.pages import PageRequest, go_to, page, requires
+
+
+@require_GET
+@requires(Permission.SIGNED_IN)
+def my_day(request: PageRequest) -> HttpResponse:
+    """Show what needs this person today; where nothing is recorded yet, what to do first."""
+    if request.organisation is None:
+        return go_to(request, "/")
+    roles = my_roles(request.actor)
+    unowned = nobodys(request.actor)
+    steps = first_steps(request.actor)
+    return page(
+        request,
+        "home/my_day.html",
+        {
+            "title": _("My day"),
+            "today": clock.today(),
+            "name": request.actor.name,
+            "roles": roles,
+            "count": sum(len(role.duties) for role in roles),
+            "unowned": unowned,
+            "unowned_url": f"{reverse('checks:findings')}?who=-",
+            "steps": steps if any(not step.done for step in steps) else [],
+        },
+    )
