@@ -52,7 +52,7 @@ def earliest_finishes(network: Network) -> Longs:
     finishes = heads[net.milestone].copy()
     for owner, milestone in enumerate(net.milestone.tolist()):
         if net.possible[owner]:
-            tails = _tails(network, milestone)
+            tails = tails_of(network, milestone)
             for role in range(len(network.roles)):
                 work = net.duration * network.demand[:, role]
                 bound = _by_energy(heads, tails, work, spent[:, role])
@@ -65,7 +65,7 @@ def _best_worth(network: Network, week: Longs) -> Longs:
     return np.array([worth[k, first:].max() for k, first in enumerate(week)], np.int64)
 
 
-def _tails(network: Network, milestone: int) -> Tails:
+def tails_of(network: Network, milestone: int) -> Tails:
     """Give the weeks that must pass from each activity's finish to the milestone."""
     net = network.net
     tails = np.full(len(net.duration), _UNRELATED, np.int64)

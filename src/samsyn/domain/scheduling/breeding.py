@@ -11,10 +11,13 @@ import numpy as np
 from samsyn.domain.scheduling.generation import build, desk_for, measure
 from samsyn.domain.scheduling.improvement import list_by_start
 from samsyn.domain.scheduling.incumbent import Incumbent
+from samsyn.domain.scheduling.layered import Layered, suits
 from samsyn.domain.scheduling.network import Network
 from samsyn.domain.scheduling.population import LEVELS, SIZE, evolve, first_plan, new_pool
 
 PORTION_SECONDS = 0.02
+PATIENCE_SECONDS = 0.5
+"""Without a better plan for so long, a small project is handed to the proof by layers."""
 
 
 class Breeding:
@@ -26,18 +29,33 @@ class Breeding:
         self._pool = new_pool(network.net, seed)
         self._desk = desk_for(network.net)
         self._portion = 8
+        self._layered = Layered(network, incumbent) if suits(network) else None
+        self._version, self._since = 0, perf_counter()
         self._stopped = Event()
 
     def run(self, remaining: Callable[[], float]) -> None:
         """Breed until nothing better can exist, time is up or `stop` is called."""
         self.prepare()
+        layered = self._layered
         while not self._stopped.is_set() and remaining() > 0 and not self._incumbent.proven:
             self.breed()
             self._trade()
+            if layered is not None and self._idle_seconds() > PATIENCE_SECONDS:
+                layered.run(remaining)
+                layered = None
 
     def stop(self) -> None:
-        """End after the portion that is being bred."""
+        """End after the portion that is being worked on."""
         self._stopped.set()
+        if self._layered is not None:
+            self._layered.stop()
+
+    def _idle_seconds(self) -> float:
+        """Give the seconds since anybody found a better plan."""
+        version = self._incumbent.version
+        if version != self._version:
+            self._version, self._since = version, perf_counter()
+        return perf_counter() - self._since
 
     def prepare(self) -> None:
         """Compile what others use too, or load it; they use its slow twins until then."""
@@ -72,12 +90,12 @@ class Breeding:
     def _adopt(self) -> None:
         """Take the incumbent in, as the best and in the place of a member drawn by its age."""
         pool = self._pool
-        start, choice = self._incumbent.plan()
+        start, choice, objective = self._incumbent.scored_plan()
         order = self._net.topological.copy()
         list_by_start(self._desk, order, start)
         for slot in (int(pool.tally[3] % SIZE), SIZE):
             pool.order[slot] = order
             pool.start[slot] = start
             pool.choice[slot] = choice
-            pool.score[slot] = self._incumbent.objective
+            pool.score[slot] = objective
             pool.mark[slot] = -1

@@ -195,10 +195,10 @@ def place(net: Net, desk: Desk, activity: int, held: bool, start: Ints) -> bool:
 def sweep(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
     """Place all that is chosen, in order; False when initiatives failed and were unchosen."""
     clear(net, desk)
+    start[:] = NOWHERE
     whole = True
     for activity in order:
         owner = net.owner[activity]
-        start[activity] = NOWHERE
         if net.pinned[activity]:
             start[activity] = net.release[activity]
         elif choice[owner] != OUT and not place(net, desk, activity, choice[owner] == HELD, start):

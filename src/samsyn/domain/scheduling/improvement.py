@@ -109,6 +109,7 @@ def improve(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints, scor
         if not push_late(net, desk, order, choice, desk.moved):
             order[:] = desk.keep
             return
+        order[:] = order[::-1].copy()  # so that ties stay in a valid order
         list_by_start(desk, order, desk.moved)
         again = choice.copy()
         build(net, desk, order, again, desk.moved)

@@ -62,6 +62,11 @@ class Incumbent:
         with self._lock:
             return self._start.copy(), self._choice.copy()
 
+    def scored_plan(self) -> tuple[Ints, Choice, Objective]:
+        """Give the best starts and choices with the objective that is theirs."""
+        with self._lock:
+            return self._start.copy(), self._choice.copy(), self.objective
+
     def offer(self, start: Ints, choice: Choice, source: str) -> bool:
         """Keep the plan if it is better; it must be feasible."""
         score = np.zeros(len(Objective._fields), np.int64)

@@ -16,6 +16,7 @@ from samsyn.domain.scheduling.compiled import ready
 from samsyn.domain.scheduling.exact import Exact
 from samsyn.domain.scheduling.generation import desk_for
 from samsyn.domain.scheduling.incumbent import Incumbent
+from samsyn.domain.scheduling.layered import Layered
 from samsyn.domain.scheduling.network import Network
 from samsyn.domain.scheduling.outcome import Progress, Result, Status
 from samsyn.domain.scheduling.population import LEVELS, first_plan
@@ -25,6 +26,7 @@ from samsyn.domain.scheduling.wellformed import objections_to
 from samsyn.domain.shared.refusal import refuse_if
 
 HEAD_START_SECONDS = 0.25
+HEAD_START_SECONDS_PER_ACTIVITY = 0.005
 """How long the heuristic goes first, so that the exact search begins from a good plan."""
 BEAT_SECONDS = 0.01
 SETTLING_SECONDS = 0.5
@@ -78,6 +80,7 @@ def warm_up() -> None:
     breeding = Breeding(network, incumbent, seed=1)
     breeding.prepare()
     breeding.breed()
+    Layered(network, incumbent).prepare()
 
 
 def _offer_first(network: Network, incumbent: Incumbent) -> None:
@@ -127,7 +130,9 @@ class _Run:
         if self._over():
             return
         breeder.start()
-        alone = self.remaining() / 4 if workers == 1 else HEAD_START_SECONDS
+        size = len(self._network.net.duration)
+        head_start = min(HEAD_START_SECONDS, HEAD_START_SECONDS_PER_ACTIVITY * size)
+        alone = self.remaining() / 4 if workers == 1 else head_start
         self._watch(perf_counter() + alone, None, [breeder])
         if workers == 1:
             breeding.stop()
