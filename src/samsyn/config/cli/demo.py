@@ -1,0 +1,61 @@
+"""Load the demo: Fjordbygden, fourteen invented municipalities and their neighbour.
+
+Loads once; where the demo is already, nothing is changed. `--reset` empties the demo's own
+organisations and builds them again; others are never touched.
+
+For example::
+
+  samsyn demo
+  samsyn demo --reset          # all back as it was
+  samsyn demo --scale 20       # and twenty more municipalities, for measurements
+"""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from samsyn.config.cli._output import say
+from samsyn.config.cli._work import at_work
+from samsyn.config.environment import NotReady
+
+_MOST = 999
+
+
+class NoOwner(NotReady):
+    """Organisations are founded by the owner of the tables."""
+
+
+class HalfLoaded(NotReady):
+    """An earlier load did not come to its end."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Offer to begin anew, and to build many."""
+    parser.add_argument("--reset", action="store_true", help="empty the demo, and build it again")
+    parser.add_argument(
+        "--scale", type=_count, default=0, metavar="N", help="add N municipalities of one size"
+    )
+
+
+def run(options: Namespace) -> int:
+    """Load what is missing."""
+    with at_work() as doors:
+        if doors.owner is None:
+            raise NoOwner("Founding organisations needs DATABASE_OWNER_URL.")
+        from samsyn.config.demo import building, resetting
+
+        with doors.owner.connect() as owner:
+            if options.reset:
+                resetting.empty(owner)
+            if building.is_complete(owner):
+                say("The demo is there already; `--reset` builds it again.")
+            elif building.is_begun(owner):
+                raise HalfLoaded("The demo is half loaded: `samsyn demo --reset` mends it.")
+            else:
+                building.build(owner, say)
+            building.build_scaled(owner, options.scale, say)
+    return 0
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST:
+        raise ArgumentTypeError(f"must be a whole number up to {_MOST}, not {text!r}")
+    return int(text)

@@ -1,0 +1,76 @@
+"""Build Fjordbygden: sixteen organisations, room by room, the same ones every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from psycopg import Connection
+
+from samsyn.apps.checks.services.engine import run_checks
+from samsyn.config.demo import catalogue, people, places, policy, portfolio, register
+from samsyn.config.demo.site import Site
+from samsyn.domain.access.actor import samsyn_for
+from samsyn.kernel import clock, journal
+from samsyn.kernel.models import Act
+from samsyn.kernel.tenancy.session import acting_for
+
+Tell = Callable[[str], None]
+_COMPLETE = "demo.complete"
+
+
+def build(owner: Connection[Any], tell: Tell) -> None:
+    """Build everything into a database that has none of it; `tell` hears what is being built."""
+    sites = places.found(owner, clock.today())
+    federation = sites[0]
+    tell(federation.name)
+    shared = catalogue.fill(federation)
+    for site in sites:
+        tell(site.name)
+        furnish(site, shared)
+    with journal.act(federation.samsyn, _COMPLETE):
+        pass
+
+
+def build_scaled(owner: Connection[Any], count: int, tell: Tell) -> None:
+    """Add so many municipalities of Oskarsvik's size."""
+    sites = [s for s in places.found_scaled(owner, count, clock.today()) if is_empty(s)]
+    shared = catalogue.fill(sites[0]) if sites else None
+    for site in sites:
+        if shared:
+            tell(site.name)
+            furnish(site, shared)
+
+
+def furnish(site: Site, shared: catalogue.Shared) -> None:
+    """Build all the rooms of one organisation, and look for findings."""
+    staff = people.engage(site, shared)
+    estate = register.furnish(site, shared, staff)
+    policy.write_down(site, staff)
+    portfolio.set_out(site, shared, staff, estate)
+    run_checks(site.id)
+
+
+def is_begun(owner: Connection[Any]) -> bool:
+    """Tell whether any of the demo's organisations is there."""
+    return places.FEDERATION in places.known_slugs(owner)
+
+
+def is_complete(owner: Connection[Any]) -> bool:
+    """Tell whether all of the demo is there."""
+    row = owner.execute(
+        "SELECT id FROM kernel_organisation WHERE slug = %s", [places.FEDERATION]
+    ).fetchone()
+    return _has_act(int(row[0]), _COMPLETE) if row else False
+
+
+def is_empty(site: Site) -> bool:
+    """Tell whether nothing has been done in an organisation yet."""
+    return not _has_act(site.id)
+
+
+def _has_act(organisation: int, *names: str) -> bool:
+    actor = samsyn_for(organisation)
+    with acting_for(actor):
+        acts = Act.owned_by(actor)
+        return (acts.filter(name__in=names) if names else acts).exists()

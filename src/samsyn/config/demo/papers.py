@@ -1,0 +1,89 @@
+"""Draw up the agreements of a register: one for each system, one on personal data per supplier."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from samsyn.apps.organisation.models import Person
+from samsyn.apps.register.models import Agreement, InformationAsset
+from samsyn.config.demo.catalogue import Shared
+from samsyn.config.demo.holdings import Estate, Holding, date_after
+from samsyn.config.demo.people import Staff
+from samsyn.config.demo.site import Site
+from samsyn.config.demo.words import WORDS
+from samsyn.domain.register.validity import add_months
+
+_BUYERS = ("uh", "uh2", "eko")
+
+
+def draw_up(site: Site, shared: Shared, staff: Staff, estate: Estate) -> None:
+    """Give every holding an agreement in force, and a DPA where there is personal data."""
+    for holding in estate.holdings:
+        cover(site, shared, staff, estate, holding)
+
+
+def cover(site: Site, shared: Shared, staff: Staff, estate: Estate, holding: Holding) -> None:
+    """Do so for one holding."""
+    holding.agreement = _purchase(site, staff, holding)
+    if holding.asset.personal_data != InformationAsset.PersonalData.NONE:
+        supplier = holding.product.supplier
+        firm = str(supplier).split()[0]
+        if firm not in estate.processing:
+            estate.processing[firm] = _dpa(site, shared, staff, holding)
+        holding.dpa = estate.processing[firm]
+
+
+def _purchase(site: Site, staff: Staff, holding: Holding) -> Agreement:
+    signed = site.long_ago(200, 900)
+    months = site.rng.choice([36, 48, 60])
+    notice = site.rng.choice([3, 6, 6, 9])
+    earliest = add_months(date_after(site.today, 200), notice)
+    yearly = holding.system.yearly_cost or Decimal(0)
+    number = site.rng.randint(100, 999)
+    return Agreement(
+        organisation_id=site.id,
+        name=WORDS[site.language].agreement.format(holding.product.name),
+        number=f"KS {signed:%Y}/{number}",
+        kind=site.rng.choice(["purchase", "purchase", "licence"]),
+        supplier=holding.product.supplier,
+        owner=_owner(site, staff),
+        unit=holding.system.unit,
+        signed_on=signed,
+        signed_by=WORDS[site.language].chief,
+        valid_from=date_after(signed, 14),
+        valid_until=max(add_months(signed, months), earliest),
+        renewal=site.rng.choice(["ends", "option"]),
+        notice_months=notice,
+        yearly_value=yearly,
+        value=yearly * months // 12,
+        next_follow_up=date_after(site.today, site.rng.randint(20, 300)),
+        confirmed_on=site.long_ago(5, 330),
+    )
+
+
+def _dpa(site: Site, shared: Shared, staff: Staff, holding: Holding) -> Agreement:
+    words = WORDS[site.language]
+    template = shared.templates[words.template]
+    signed = site.long_ago(30, 390)
+    firm = str(holding.product.supplier).split()[0]
+    return Agreement(
+        organisation_id=site.id,
+        name=words.processing.format(firm),
+        number=f"KS {signed:%Y}/{site.rng.randint(100, 999)}",
+        kind=Agreement.Kind.DPA,
+        supplier=holding.product.supplier,
+        owner=staff.person("is") or _owner(site, staff),
+        unit=staff.unit("klk"),
+        signed_on=signed,
+        signed_by=words.chief,
+        valid_from=signed,
+        ongoing=True,
+        template=template,
+        template_version=template.current_version,
+        confirmed_on=site.long_ago(5, 330),
+    )
+
+
+def _owner(site: Site, staff: Staff) -> Person:
+    buyers = [staff.people[key] for key in _BUYERS if key in staff.people]
+    return site.rng.choice(buyers)
