@@ -66,6 +66,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def _serve(options: Namespace) -> None:
+    _load_once()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -82,6 +83,15 @@ def _serve(options: Namespace) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve(target_loader=_load, wrap_loader=False)
+
+
+def _load_once() -> None:
+    """Load all code before the worker processes fork off: once instead of once for each."""
+    from django.urls import get_resolver
+
+    from samsyn.config import wsgi
+
+    _ = wsgi.application, get_resolver().url_patterns
 
 
 def _load(*_words: object, **_options: object) -> Callable[..., Any]:
