@@ -65,21 +65,29 @@ def relations_to(model: type[Model]) -> list[Relation]:
 
 
 def related_rows(record: Record, instance: Model, actor: Actor) -> list[dict[str, object]]:
-    """Return each relation with its first rows and its count, at the cost of one query."""
+    """Return each relation with its first rows and its count, at the cost of one query.
+
+    The same query fetches what the row's own many-to-many fields lead to, so that showing those
+    costs none.
+    """
     asked = [
         relation
         for relation in relations_to(record.model)
         if actor.may(relation.record.read) and relation.record.slug not in record.hidden_relations
     ]
-    if not asked:
-        return []
+    many = [field for field in record.model._meta.many_to_many if field.name in record.field_names]
     queries = [_rows(number, relation, instance, actor) for number, relation in enumerate(asked)]
+    queries += [_linked(-1 - number, field, instance, actor) for number, field in enumerate(many)]
+    if not queries:
+        return []
     found: dict[int, list[dict[str, Any]]] = {}
     rows: Iterator[Any] = iter(
         queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
     )
     for row in rows:
         found.setdefault(row["nth"], []).append(row)
+    for number, field in enumerate(many):
+        _remember(instance, field, _in_order(found.get(-1 - number, [])))
     return [
         {
             "label": relation.label,
@@ -87,7 +95,7 @@ def related_rows(record: Record, instance: Model, actor: Actor) -> list[dict[str
             "count": found[number][0]["of"],
             "rows": [
                 {"title": row["title"], "url": url_of(relation.record, row["key"])}
-                for row in sorted(found[number], key=lambda r: bytes(r["order"] or b""))
+                for row in _in_order(found[number])
             ],
             "more_url": _more(relation, instance) if found[number][0]["of"] > SHOWN else "",
         }
@@ -99,19 +107,45 @@ def related_rows(record: Record, instance: Model, actor: Actor) -> list[dict[str
 def _rows(nth: int, relation: Relation, instance: Model, actor: Actor) -> QuerySet[Any]:
     model = relation.record.model
     rows = model.owned_by(actor) if issubclass(model, Owned) else model.visible_to(actor)
-    named = getattr(model, "title_field", "name")
-    return (
-        rows.filter(**{relation.field.name: instance.pk})
-        .annotate(
-            nth=Value(nth, output_field=IntegerField()),
-            key=Cast(F("pk"), BigIntegerField()),
-            title=Cast(F(named), CharField()),
-            order=Cast(F("sort_key"), BinaryField()),
-            of=Window(Count("pk")),
-        )
-        .order_by("sort_key", "pk")
-        .values("nth", "key", "title", "order", "of")[:SHOWN]
+    return _told(nth, rows.filter(**{relation.field.name: instance.pk}))[:SHOWN]
+
+
+def _linked(
+    nth: int, field: ManyToManyField[Any, Any], instance: Model, actor: Actor
+) -> QuerySet[Any]:
+    target = field.related_model
+    if not isinstance(target, type) or not issubclass(target, Owned | Catalogue):
+        raise TypeError(field)
+    linked = getattr(instance, field.name).values("pk")
+    return _told(nth, target.visible_to(actor).filter(pk__in=linked))
+
+
+def _remember(instance: Any, field: ManyToManyField[Any, Any], rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - any noun
+    """Put the linked rows where Django looks before it asks; they know their id and title only."""
+    target = field.related_model
+    if not isinstance(target, type) or not issubclass(target, Model):
+        raise TypeError(field)
+    named = getattr(target, "title_field", "name")
+    kept = [target.from_db(None, ["id", named], [row["key"], row["title"]]) for row in rows]
+    cache = instance.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache[getattr(instance, field.name).prefetch_cache_name] = kept
+
+
+def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: bytes(row["order"] or b""))
+
+
+def _told(nth: int, rows: QuerySet[Any]) -> QuerySet[Any]:
+    named = getattr(rows.model, "title_field", "name")
+    told = rows.annotate(
+        nth=Value(nth, output_field=IntegerField()),
+        key=Cast(F("pk"), BigIntegerField()),
+        title=Cast(F(named), CharField()),
+        order=Cast(F("sort_key"), BinaryField()),
+        of=Window(Count("pk")),
     )
+    in_order: QuerySet[Any] = told.order_by("sort_key", "pk")
+    return in_order.values("nth", "key", "title", "order", "of")
 
 
 def _more(relation: Relation, instance: Model) -> str:

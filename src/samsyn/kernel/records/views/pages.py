@@ -38,6 +38,7 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     related = [*links, "organisation"] if record.owned else links
     row = row_to_read(request, record, pk, *related)
     ours = not record.owned or row.organisation_id == request.actor.organisation_id
+    relations = related_rows(record, row, request.actor)
     context = {
         "record": {
             "title": record.title,
@@ -49,7 +50,7 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "tags": _tags(record, row, request.actor),
         "actions": _actions(request, record, row) if ours else [],
         "groups": _groups(record, row, request.actor),
-        "relations": related_rows(record, row, request.actor),
+        "relations": relations,
         "findings": [f for ask in _findings for f in ask(request.actor, row)] if ours else [],
         "panels": _panels(record, row, request.actor) if ours else [],
         "history": history.history_of(record, row, request.actor),
@@ -94,7 +95,8 @@ def _groups(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]: 
             for name in group.fields
             for shown in (show(record, row, name, actor),)
         ]
-        groups.append({"label": group.label, "facts": facts})
+        missing = [fact["label"] for fact in facts if fact["missing"]]
+        groups.append({"label": group.label, "facts": facts, "missing": missing})
     return groups
 
 
