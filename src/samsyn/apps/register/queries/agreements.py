@@ -29,8 +29,13 @@ _FIELDS = (
 
 
 def terms_of(actor: Actor, agreement: Agreement) -> Terms:
-    """Return one agreement's terms with those it stands under: one query per agreement above."""
+    """Return one agreement's terms with those it stands under.
+
+    Fetch `parent` with the agreement: then only what stands above the parent costs queries.
+    """
     chain = [agreement]
+    if agreement.parent is not None:
+        chain.append(agreement.parent)
     while chain[-1].parent_id is not None and len(chain) <= _DEEPEST:
         above = Agreement.owned_by(actor).filter(pk=chain[-1].parent_id).first()
         if above is None:
