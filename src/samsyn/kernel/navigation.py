@@ -66,8 +66,9 @@ def menu_for(actor: Actor, path: str) -> list[dict[str, object]]:
 
 def _line(item: MenuItem, actor: Actor, path: str) -> dict[str, object]:
     url = reverse(item.url_name, kwargs=dict(item.url_kwargs))
+    label = str(item.label)
     return {
-        "label": item.label,
+        "label": label[:1].upper() + label[1:],
         "url": url,
         "current": path.startswith(url),
         "count": item.count(actor) if item.count else None,

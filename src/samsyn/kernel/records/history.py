@@ -29,12 +29,14 @@ def name_acts(names: Mapping[str, StrOrPromise]) -> None:
     _ACTS.update(names)
 
 
-def act_in_words(name: str) -> str:
-    """Return the act as people say it."""
+def act_in_words(name: str, kind: str = "update") -> str:
+    """Return the act as people say it; `kind` is what it did to the row."""
     if name in _ACTS:
         return str(_ACTS[name])
     verb = name.partition(".")[2].partition("_")[0]
     verbs = {
+        "insert": _("Created"),
+        "update": _("Changed"),
         "create": _("Created"),
         "change": _("Changed"),
         "delete": _("Deleted"),
@@ -42,7 +44,7 @@ def act_in_words(name: str) -> str:
         "import": _("Imported"),
         "undo": _("Import undone"),
     }
-    return verbs.get(verb, _("Changed"))
+    return verbs.get(verb) or verbs[kind]
 
 
 def history_of(record: Record, instance: Model, actor: Actor) -> list[dict[str, object]]:
@@ -61,7 +63,7 @@ def history_of(record: Record, instance: Model, actor: Actor) -> list[dict[str, 
         {
             "at": change.at,
             "who": change.act.actor_name if change.act else _("Another organisation"),
-            "act": act_in_words(change.act.name if change.act else f".{change.kind}"),
+            "act": act_in_words(change.act.name if change.act else "", change.kind),
             "reason": change.act.reason if change.act else "",
             "changes": _differences(record, change, titles) if change.kind == "update" else [],
         }
