@@ -219,15 +219,16 @@ def hits_of(
 ) -> Iterator[Hit]:
     """Yield a hit for every row that meets the conditions, with the person who answers for it."""
     title = getattr(record.model, "title_field", "name")
-    owner = _responsible(record)
+    owner = person_field(record.model)
     rows = matching(actor, record, conditions, today).order_by("sort_key", "pk")
     columns = ("pk", title, owner) if owner else ("pk", title)
     for pk, name, *rest in rows.values_list(*columns):
         yield Hit(model=record.model, pk=pk, title=str(name), responsible=rest[0] if rest else None)
 
 
-def _responsible(record: Record) -> str:
-    for model_field in record.model._meta.local_fields:
+def person_field(model: type[Model]) -> str:
+    """Return the column of the first person that a row of this model names, or ''."""
+    for model_field in model._meta.local_fields:
         target = model_field.related_model
         if isinstance(target, type) and target._meta.label == _PERSON:
             return str(model_field.attname)
