@@ -13,7 +13,8 @@ APPS = Path(__file__).parents[2] / "src" / "samsyn" / "apps"
 
 
 def test_every_event_and_every_handler_is_wired() -> None:
-    events, handlers = {RowsChanged}, set()
+    events: set[type[Event]] = {RowsChanged}
+    handlers = set()
     for path in APPS.glob("*/events.py"):
         module = import_module(f"samsyn.apps.{path.parent.name}.events")
         found = inspect.getmembers(module, inspect.isclass)

@@ -105,7 +105,7 @@ def _texts(path: Path) -> Iterator[Found]:
 
 
 def _in_code(path: Path, file: str) -> Iterator[Found]:
-    names = [*_KEYWORDS, *_ALIASES]
+    names: Any = [*_KEYWORDS, *_ALIASES]
     found: Any = extract_python(io.BytesIO(path.read_bytes()), names, [], {"encoding": "utf-8"})
     for line, name, message, _comments in found:
         parts = message if isinstance(message, tuple) else (message,)
