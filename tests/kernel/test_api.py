@@ -84,7 +84,8 @@ def test_a_long_list_comes_in_pages_that_miss_nothing(program: Program, north: T
         SteeringDocument.everything.bulk_create(
             [SteeringDocument(name=f"Plan {n}") for n in range(25)]
         )
-    names, cursor = [], 0
+    names: list[str] = []
+    cursor: int | None = 0
     while cursor is not None:
         _, page = program.ask("GET", f"{ADDRESS}?limit=10&cursor={cursor}")
         names += [item["name"] for item in page["items"]]

@@ -32,7 +32,8 @@ def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Mode
         value = _value(field, word, kin or word)
         if value is not None:
             columns[field.attname] = value
-    return model.everything.create(**columns)  # type: ignore[attr-defined]
+    made: Model = model.everything.create(**columns)  # type: ignore[attr-defined]
+    return made
 
 
 def _value(field: models.Field[Any, Any], word: str, kin: str) -> Any:
