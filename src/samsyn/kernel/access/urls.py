@@ -5,11 +5,10 @@ from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path, re_path
 
 from samsyn.kernel.access.guard import for_the_owner as mine
-from samsyn.kernel.access.views import account, demo, entrance
+from samsyn.kernel.access.views import account, demo, entrance, single_sign_on
 
 urlpatterns = [
     path("", entrance.landing, name="home"),
@@ -21,10 +20,10 @@ urlpatterns = [
     path("account/inactive/", local.account_inactive, name="account_inactive"),
     path("account/second-factor/", second.authenticate, name="mfa_authenticate"),
     # Single sign-on
-    path("account/oidc/<slug:provider_id>/login/", oidc.login, name="openid_connect_login"),
+    path("account/oidc/<slug:provider_id>/login/", single_sign_on.go, name="openid_connect_login"),
     path(
         "account/oidc/<slug:provider_id>/login/callback/",
-        oidc.callback,
+        single_sign_on.come_back,
         name="openid_connect_callback",
     ),
     path("account/oidc/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
