@@ -39,6 +39,8 @@ def _tell(request: HttpRequest, status: int, seconds: float) -> None:
     method = request.method if request.method in _METHODS else "(other)"
     REQUESTS.labels(method, route, status).inc()
     SECONDS.labels(method, route).observe(seconds)
+    if route.startswith("health/"):
+        return  # asked every few seconds; counted, and not worth a line
     actor = getattr(request, "actor", None)
     log.info(
         "request",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.apps import apps
+from django.conf import settings
 from django.core import checks
 from django.db import connections, models
 
@@ -22,7 +23,7 @@ _GAPS = """
           (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid))))
     UNION ALL
     SELECT 'role ' || rolname FROM pg_roles
-    WHERE rolname = 'samsyn_app' AND (rolsuper OR rolbypassrls)
+    WHERE rolname = %s AND (rolsuper OR rolbypassrls)
 """
 
 
@@ -40,7 +41,7 @@ def owned_tables_are_walled(
     gaps: list[checks.CheckMessage] = []
     for alias in databases or []:
         with connections[alias].cursor() as cursor:
-            cursor.execute(_GAPS)
+            cursor.execute(_GAPS, [settings.SAMSYN_APP_ROLE])
             gaps += [checks.Error(f"{name} has no wall", id="tenancy.E002") for (name,) in cursor]
     return gaps
 
