@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("samsyn.apps.policy.urls")),
     path("", include("samsyn.apps.register.urls")),
     path("", include("samsyn.apps.portfolio.urls")),
+    path("", include("samsyn.apps.roadmap.urls")),
     path("", include("samsyn.kernel.records.urls")),
 ]

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "samsyn.apps.checks",
     "samsyn.apps.register",
     "samsyn.apps.portfolio",
+    "samsyn.apps.roadmap",
     "samsyn.apps.home",
     # Below ours, so that our templates come before theirs
     "allauth",

@@ -1,0 +1,1 @@
+"""What this room's acts, pages and rules need to know."""

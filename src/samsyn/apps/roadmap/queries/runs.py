@@ -1,0 +1,73 @@
+"""The plan as it stands, and the versions that were published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from samsyn.apps.roadmap.models import Plan, PlanRun, PublishedRoadmap
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.roadmap.picture import Picture, read_picture
+from samsyn.kernel.models import Change
+
+#: A change in one of these may make another plan the better one.
+PLANNED_FROM = (
+    "portfolio_initiative",
+    "portfolio_phase",
+    "portfolio_effort",
+    "portfolio_dependency",
+    "portfolio_benefit",
+    "portfolio_allocation",
+    "organisation_person",
+    "organisation_assignment",
+    "organisation_absence",
+    "roadmap_plan",
+    "roadmap_pin",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One published roadmap with its picture."""
+
+    row: PublishedRoadmap
+    picture: Picture
+
+    def start_days(self) -> dict[int, date]:
+        """Return the first day of each phase."""
+        calendar = self.picture.calendar
+        return {
+            piece.key: calendar.date_of(piece.start)
+            for placed in self.picture.placed
+            for piece in placed.pieces
+        }
+
+
+def plan_at(actor: Actor, pk: int | None = None) -> Plan | None:
+    """Return one plan, or the organisation's first."""
+    plans = Plan.owned_by(actor).order_by("pk")
+    return plans.filter(pk=pk).first() if pk else plans.first()
+
+
+def latest_run(actor: Actor, plan: Plan) -> PlanRun | None:
+    """Return the newest run of a plan, whether or not it has found anything yet."""
+    return PlanRun.owned_by(actor).filter(plan=plan).order_by("-pk").first()
+
+
+def best_run(actor: Actor, plan: Plan) -> PlanRun | None:
+    """Return the newest run of a plan that has a picture."""
+    runs = PlanRun.owned_by(actor).filter(plan=plan, picture__isnull=False)
+    return runs.order_by("-pk").first()
+
+
+def latest_published(actor: Actor, plan: Plan | None = None) -> Version | None:
+    """Return the version that holds now: of one plan, or of the organisation."""
+    rows = PublishedRoadmap.owned_by(actor)
+    row = (rows.filter(plan=plan) if plan else rows).order_by("-version").first()
+    return Version(row, read_picture(row.picture)) if row else None
+
+
+def changed_since(actor: Actor, run: PlanRun) -> bool:
+    """Tell whether anything that plans are made from has changed since the run."""
+    changes = Change.visible_to(actor).filter(table_name__in=PLANNED_FROM, at__gt=run.started_at)
+    return changes.exists()

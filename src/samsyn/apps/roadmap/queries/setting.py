@@ -1,0 +1,184 @@
+"""Read the engine's problem out of the register: people's real time, phases, links and money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from samsyn.apps.organisation.public import PersonCapacity, Role, people_capacity
+from samsyn.apps.portfolio.public import (
+    Fund,
+    InitiativeToPlan,
+    PhaseToPlan,
+    PortfolioToPlan,
+    Wait,
+    portfolio_to_plan,
+)
+from samsyn.apps.roadmap.models import Pin, Plan
+from samsyn.apps.roadmap.queries.runs import latest_published
+from samsyn.apps.roadmap.queries.staffing import people_in
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.roadmap.setting import (
+    LEGAL_WEIGHT,
+    WISH_WEIGHT,
+    About,
+    Setting,
+    closed_weeks,
+    fund_key,
+    holder_key,
+    initiative_key,
+    phase_key,
+    role_key,
+)
+from samsyn.domain.scheduling.calendar import Calendar
+from samsyn.domain.scheduling.problem import (
+    Budget,
+    Initiative,
+    Link,
+    Phase,
+    Problem,
+)
+from samsyn.kernel.models import Organisation
+
+
+def build_problem(actor: Actor, plan: Plan, today: date) -> Setting:
+    """Return what the engine is asked for one plan; some fifteen queries, however much there is.
+
+    Work that has begun is a fact. What has not begun starts this week at the earliest.
+    """
+    organisation = Organisation.objects.get(pk=actor.organisation_id)
+    calendar = calendar_of(plan, organisation.fiscal_year_start)
+    portfolio = portfolio_to_plan(actor)
+    people = people_capacity(actor, [calendar.date_of(week) for week in range(calendar.weeks)])
+    workers, held = people_in(people, calendar)
+    pins = dict(Pin.owned_by(actor).filter(plan=plan).values_list("phase_id", "starts_on"))
+    first = max(0, calendar.week_of(today))
+    problem = Problem(
+        calendar=calendar,
+        people=workers,
+        assignments=held,
+        initiatives=tuple(_initiative(one, calendar, pins, first) for one in portfolio.initiatives),
+        links=tuple(_links(portfolio)),
+        budgets=tuple(
+            Budget(
+                fund=fund_key(limit.fund),
+                fiscal_year=limit.fiscal_year,
+                one_off=limit.one_off,
+                running=limit.running,
+            )
+            for limit in portfolio.limits
+        ),
+        discount_rate=float(plan.discount_rate) / 100,
+        published=_published(actor, plan, portfolio, calendar) if plan.keeps_published else {},
+    )
+    return Setting(problem=problem, about=_about(portfolio), names=_names(actor, portfolio, people))
+
+
+def calendar_of(plan: Plan, fiscal_year_month: int) -> Calendar:
+    """Return the weeks of a plan, without those in which no project works."""
+    years = range(plan.starts_on.year, plan.starts_on.year + plan.weeks // 40 + 2)
+    return Calendar(
+        start=plan.starts_on,
+        weeks=plan.weeks,
+        closed=closed_weeks(plan.closed_from, plan.closed_until, years=years),
+        fiscal_year_month=fiscal_year_month,
+    )
+
+
+def _initiative(
+    one: InitiativeToPlan, calendar: Calendar, pins: Mapping[int, date], first: int
+) -> Initiative:
+    weight = one.lateness_weight * (LEGAL_WEIGHT if one.legal_ground else WISH_WEIGHT)
+    earliest = first
+    if one.earliest_start:
+        earliest = max(first, calendar.week_of(one.earliest_start))
+    return Initiative(
+        key=initiative_key(one.pk),
+        phases=tuple(_phase(phase, calendar, pins) for phase in one.phases),
+        mandatory=not one.is_optional,
+        deadline=None if one.deadline is None else calendar.deadline_week(one.deadline),
+        lateness_weight=weight,
+        yearly_benefit=one.yearly_benefit,
+        yearly_cost=one.yearly_cost,
+        earliest=earliest,
+        fund=None if one.fund is None else fund_key(one.fund),
+    )
+
+
+def _phase(phase: PhaseToPlan, calendar: Calendar, pins: Mapping[int, date]) -> Phase:
+    fixed = phase.started_on or pins.get(phase.pk)
+    return Phase(
+        key=phase_key(phase.pk),
+        weeks=phase.weeks,
+        demand={role_key(role): share for role, share in phase.shares.items() if share},
+        cost=phase.cost,
+        pinned=None if fixed is None else calendar.week_of(fixed),
+    )
+
+
+def _links(portfolio: PortfolioToPlan) -> Iterable[Link]:
+    """Yield the order inside each initiative, and between initiatives.
+
+    Phases overlap at most by the length of the last one of the earlier initiative.
+    """
+    last: dict[int, PhaseToPlan] = {}
+    for initiative in portfolio.initiatives:
+        for before, after in zip(initiative.phases, initiative.phases[1:], strict=False):
+            yield Link(before=phase_key(before.pk), after=phase_key(after.pk))
+        last[initiative.pk] = initiative.phases[-1]
+    for wait in portfolio.waits:
+        yield _wait(wait, last[wait.before])
+
+
+def _wait(wait: Wait, last: PhaseToPlan) -> Link:
+    if wait.lag >= 0:
+        before, lag = initiative_key(wait.before), wait.lag
+    else:
+        before, lag = phase_key(last.pk), max(wait.lag, -last.weeks)
+    return Link(before=before, after=initiative_key(wait.after), lag=lag)
+
+
+def _published(
+    actor: Actor, plan: Plan, portfolio: PortfolioToPlan, calendar: Calendar
+) -> dict[str, int]:
+    version = latest_published(actor, plan)
+    if version is None:
+        return {}
+    known = {phase.pk for one in portfolio.initiatives for phase in one.phases}
+    days = version.start_days()
+    return {phase_key(pk): max(0, calendar.week_of(day)) for pk, day in days.items() if pk in known}
+
+
+def _about(portfolio: PortfolioToPlan) -> dict[str, About]:
+    waits: dict[int, list[int]] = defaultdict(list)
+    for wait in portfolio.waits:
+        waits[wait.after].append(wait.before)
+    return {
+        initiative_key(one.pk): About(
+            name=one.name,
+            track=one.track,
+            deadline=one.deadline,
+            legal=one.legal_ground,
+            waits_for=tuple(waits[one.pk]),
+        )
+        for one in portfolio.initiatives
+    }
+
+
+def _names(
+    actor: Actor, portfolio: PortfolioToPlan, people: Iterable[PersonCapacity]
+) -> dict[str, str]:
+    needed = {
+        role for one in portfolio.initiatives for phase in one.phases for role in phase.shares
+    }
+    roles = Role.visible_to(actor).filter(pk__in=needed).order_by("sort_key")
+    return {
+        **{role_key(pk): name for pk, name in roles.values_list("pk", "name")},
+        **{holder_key(one.person_id): one.name for one in people},
+        **{fund_key(pk): name for pk, name in Fund.owned_by(actor).values_list("pk", "name")},
+        **{initiative_key(one.pk): one.name for one in portfolio.initiatives},
+        **{
+            phase_key(phase.pk): phase.name for one in portfolio.initiatives for phase in one.phases
+        },
+    }

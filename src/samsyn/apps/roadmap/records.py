@@ -1,0 +1,55 @@
+"""How plans are listed, shown and typed; the roadmap itself has pages of its own."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.apps.roadmap.models import Plan
+from samsyn.apps.roadmap.wording import ACT_NAMES
+from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.records.declaration import Action, Group, Record
+from samsyn.kernel.records.history import name_acts
+
+_READ, _WRITE = Permission.ROADMAP_READ, Permission.ROADMAP_SOLVE
+
+PLANS = Record(
+    model=Plan,
+    slug="plans",
+    menu=Menu.ROADMAP,
+    read=_READ,
+    write=_WRITE,
+    columns=("name", "starts_on", "weeks", "discount_rate"),
+    groups=(
+        Group(_("What it covers"), ("name", "starts_on", "weeks", "closed_from", "closed_until")),
+        Group(_("How it is made"), ("discount_rate", "keeps_published", "improve_seconds")),
+    ),
+    actions=(Action(_("Show the roadmap"), "roadmap:of_plan", _READ, primary=True),),
+    intro=_("What the roadmap covers, and how it is made. Most organisations need one plan."),
+    empty=_("A plan says over which weeks the portfolio is laid out."),
+    order=60,
+    importable=False,
+)
+
+RECORDS: tuple[Record, ...] = (PLANS,)
+
+
+def show_in_menu() -> None:
+    """Put the roadmap and its versions in the menu, and name this room's acts."""
+    name_acts(ACT_NAMES)
+    add_to_menu(
+        MenuItem(
+            menu=Menu.ROADMAP,
+            label=_("Roadmap"),
+            url_name="roadmap:timeline",
+            permission=_READ,
+            order=10,
+        ),
+        MenuItem(
+            menu=Menu.ROADMAP,
+            label=_("Published versions"),
+            url_name="roadmap:versions",
+            permission=_READ,
+            order=30,
+        ),
+    )

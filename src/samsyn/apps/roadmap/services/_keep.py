@@ -1,0 +1,53 @@
+"""Keep what the engine found: the picture, how good it is, and each phase's place."""
+
+from __future__ import annotations
+
+from samsyn.apps.roadmap.models import PlannedActivity, PlanRun
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.roadmap.picture import Picture
+from samsyn.domain.roadmap.setting import Setting, picture_of
+from samsyn.domain.scheduling.outcome import Progress, Result
+from samsyn.kernel import clock
+
+
+def keep(
+    actor: Actor, run: PlanRun, setting: Setting, found: Result | Progress, first_seconds: float
+) -> Picture:
+    """Write a result, or a better plan found on the way, with its run."""
+    picture = picture_of(setting, found, first_seconds=first_seconds)
+    run.fingerprint = setting.fingerprint
+    run.status, run.gap = picture.verdict.status, picture.verdict.gap
+    run.seconds, run.objective = picture.verdict.seconds, list(picture.verdict.objective)
+    run.picture, run.kept_at = picture.as_json(), clock.now()
+    run.save(
+        update_fields=[
+            *("fingerprint", "status", "gap", "seconds"),
+            *("objective", "picture", "kept_at", "state"),
+        ]
+    )
+    if isinstance(found, Result):
+        _place(actor, run, picture)
+    return picture
+
+
+def is_no_worse(run: PlanRun, setting: Setting, found: Result) -> bool:
+    """Tell whether a result is at least as good as what an earlier run found for this problem."""
+    alike = run.fingerprint == setting.fingerprint and len(run.objective) == len(found.objective)
+    return not alike or tuple(found.objective) <= tuple(run.objective)
+
+
+def _place(actor: Actor, run: PlanRun, picture: Picture) -> None:
+    """Replace the planned activities of the plan's earlier runs by those of this one."""
+    calendar = picture.calendar
+    PlannedActivity.owned_by(actor).filter(run__plan=run.plan).delete()
+    PlannedActivity.everything.bulk_create(
+        PlannedActivity(
+            run=run,
+            initiative_id=placed.key,
+            phase_id=piece.key,
+            starts_on=calendar.date_of(piece.start),
+            ends_on=calendar.date_of(piece.end),
+        )
+        for placed in picture.placed
+        for piece in placed.pieces
+    )

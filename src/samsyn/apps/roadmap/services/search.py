@@ -1,0 +1,88 @@
+"""Search for better roadmaps until time is up, none exists, or somebody has seen enough."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from samsyn.apps.roadmap.models import PlanRun
+from samsyn.apps.roadmap.queries.runs import best_run
+from samsyn.apps.roadmap.queries.setting import build_problem
+from samsyn.apps.roadmap.services._keep import is_no_worse, keep
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.scheduling.outcome import Progress
+from samsyn.domain.scheduling.solve import solve
+from samsyn.kernel import clock
+
+SECONDS_BETWEEN_KEEPS = 1.0
+SECONDS_BETWEEN_QUESTIONS = 0.5
+
+Tell = Callable[[float, float], None]
+StopWanted = Callable[[], bool]
+
+
+def search(
+    actor: Actor, run: PlanRun, *, tell: Tell, stop_wanted: StopWanted, workers: int = 2
+) -> PlanRun:
+    """Do one waiting run to its end, and return it.
+
+    `tell` hears of seconds gone and the gap; `stop_wanted` is asked twice a second. A result
+    worse than what an earlier run found for the very same problem is not kept.
+    """
+    earlier = best_run(actor, run.plan)
+    setting = build_problem(actor, run.plan, clock.today())
+    began = time.monotonic()
+    watch = _Watch(tell, stop_wanted, began)
+    run.state = PlanRun.State.RUNNING
+    run.save(update_fields=["state"])
+
+    def better(progress: Progress) -> None:
+        """Keep a better plan as soon as it is found, so that stopping loses nothing."""
+        watch.gap = progress.gap
+        no_news = earlier is not None and earlier.fingerprint == setting.fingerprint
+        if watch.may_keep() and not (
+            no_news and earlier and tuple(progress.objective) > tuple(earlier.objective)
+        ):
+            keep(actor, run, setting, progress, progress.seconds)
+
+    found = solve(
+        setting.problem,
+        seconds=run.wanted_seconds,
+        workers=workers,
+        on_improvement=better,
+        should_stop=watch.asked_to_stop,
+    )
+    run.state = PlanRun.State.STOPPED if watch.stopped else PlanRun.State.DONE
+    if earlier is None or is_no_worse(earlier, setting, found):
+        keep(actor, run, setting, found, found.first_feasible_seconds)
+    else:
+        run.seconds = found.seconds
+        run.save(update_fields=["state", "seconds"])
+    return run
+
+
+class _Watch:
+    """Remembers when things were last told, asked and kept."""
+
+    def __init__(self, tell: Tell, stop_wanted: StopWanted, began: float) -> None:
+        self._tell, self._stop_wanted, self._began = tell, stop_wanted, began
+        self._asked = self._kept = 0.0
+        self.gap = 1.0
+        self.stopped = False
+
+    def asked_to_stop(self) -> bool:
+        """Ask now and then; once the answer was yes it stays so."""
+        now = time.monotonic()
+        if not self.stopped and now - self._asked >= SECONDS_BETWEEN_QUESTIONS:
+            self._asked = now
+            self._tell(now - self._began, self.gap)
+            self.stopped = self._stop_wanted()
+        return self.stopped
+
+    def may_keep(self) -> bool:
+        """Tell whether the last plan was kept long enough ago."""
+        now = time.monotonic()
+        if now - self._kept < SECONDS_BETWEEN_KEEPS:
+            return False
+        self._kept = now
+        return True
