@@ -26,14 +26,10 @@ def send_invitation(request: PageRequest, user: User) -> bool:
     if organisation is None:
         return False
     adapter = get_adapter(request)
-    link = ""
-    if not user.has_usable_password() and user.last_login is None:
-        token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
-        link = adapter.get_reset_password_from_key_url(f"{user_pk_to_url_str(user)}-{token}")
     context = {
         "actor": request.actor,
         "organisation": organisation,
-        "password_reset_url": link,
+        "password_reset_url": link_for_a_first_password(user),
         "sign_in_url": absolute(start_of(organisation)),
     }
     try:
@@ -43,3 +39,12 @@ def send_invitation(request: PageRequest, user: User) -> bool:
         log.exception("invitation.not_sent", user=user.pk)
         return False
     return True
+
+
+def link_for_a_first_password(user: User) -> str:
+    """Return the address where somebody sets a password for the first time, else nothing."""
+    if user.has_usable_password() or user.last_login is not None:
+        return ""
+    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    key = f"{user_pk_to_url_str(user)}-{token}"
+    return str(get_adapter().get_reset_password_from_key_url(key))
