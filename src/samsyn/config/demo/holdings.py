@@ -154,7 +154,7 @@ def _system(
         organisation_id=site.id,
         name=product.name,
         product=product,
-        purpose=words.purpose.format(row["name"].lower()),
+        purpose=words.purpose.format(capability=row["name"].lower(), unit=stewards.unit(part).name),
         stage=System.Stage.PRODUCTION,
         production_on=site.long_ago(400, 4000),
         owner=stewards.owner(part),

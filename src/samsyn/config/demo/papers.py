@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from samsyn.apps.organisation.models import Person
 from samsyn.apps.register.models import Agreement, InformationAsset
+from samsyn.config.demo import sheets
 from samsyn.config.demo.catalogue import Shared
 from samsyn.config.demo.holdings import Estate, Holding, date_after
 from samsyn.config.demo.people import Staff
@@ -31,6 +32,32 @@ def cover(site: Site, shared: Shared, staff: Staff, estate: Estate, holding: Hol
         if firm not in estate.processing:
             estate.processing[firm] = _dpa(site, shared, staff, holding)
         holding.dpa = estate.processing[firm]
+
+
+def frameworks(site: Site, shared: Shared, staff: Staff) -> list[Agreement]:
+    """Return the agreements that cover no system: what may be called off when it is known."""
+    return [_framework(site, shared, staff, row) for row in site.rows("Frameworks")]
+
+
+def _framework(site: Site, shared: Shared, staff: Staff, row: sheets.Row) -> Agreement:
+    signed = site.long_ago(300, 700)
+    return Agreement(
+        organisation_id=site.id,
+        name=row["name"],
+        number=f"KS {signed:%Y}/{site.rng.randint(100, 999)}",
+        kind=Agreement.Kind.FRAMEWORK,
+        supplier=shared.suppliers[row["supplier"]],
+        owner=staff.person(row["owner"]),
+        unit=staff.unit("eko"),
+        signed_on=signed,
+        signed_by=WORDS[site.language].chief,
+        valid_from=date_after(signed, 14),
+        valid_until=site.day(row["until"]),
+        renewal="option",
+        notice_months=int(row["notice"]),
+        visibility=row.get("visible") or "own",
+        confirmed_on=site.long_ago(5, 330),
+    )
 
 
 def _purchase(site: Site, staff: Staff, holding: Holding) -> Agreement:
@@ -72,7 +99,7 @@ def _dpa(site: Site, shared: Shared, staff: Staff, holding: Holding) -> Agreemen
         number=f"KS {signed:%Y}/{site.rng.randint(100, 999)}",
         kind=Agreement.Kind.DPA,
         supplier=holding.product.supplier,
-        owner=staff.person("is") or _owner(site, staff),
+        owner=staff.person("is") or staff.person("ds") or _owner(site, staff),
         unit=staff.unit("klk"),
         signed_on=signed,
         signed_by=words.chief,

@@ -74,6 +74,7 @@ def _open_units(site: Site, staff: Staff) -> None:
         Unit.everything.bulk_create(units)
         staff.units |= {row["key"]: unit for row, unit in zip(level, units, strict=True)}
         waiting = [row for row in waiting if row["key"] not in staff.units]
+    Unit.everything.bulk_create(_workplaces(site, staff))
 
 
 def _unit(site: Site, staff: Staff, row: sheets.Row) -> Unit:
@@ -87,8 +88,21 @@ def _unit(site: Site, staff: Staff, row: sheets.Row) -> Unit:
     )
 
 
+def _workplaces(site: Site, staff: Staff) -> Iterator[Unit]:
+    """Yield the schools, homes and stations that a larger municipality has."""
+    for row in site.rows("Workplaces"):
+        for name in row["names"].split(", "):
+            yield Unit(
+                organisation_id=site.id,
+                name=name,
+                kind=Unit.Kind.UNIT,
+                parent=staff.units[row["under"]],
+                confirmed_on=site.long_ago(5, 300),
+            )
+
+
 def _hire(site: Site, staff: Staff, users: Mapping[str, User]) -> None:
-    rows = [row for row in site.rows("People") if row["unit"] in staff.units]
+    rows = _posts(site, staff)
     for row in rows:
         site.names.take(row["name"])
     accounts = {row["person"]: users[row["mail"]] for row in site.rows("Accounts")}
@@ -104,6 +118,14 @@ def _hire(site: Site, staff: Staff, users: Mapping[str, User]) -> None:
         for unit in _led(row, staff):
             unit.manager = person
     Unit.everything.bulk_update(managed, ["manager"])
+
+
+def _posts(site: Site, staff: Staff) -> list[sheets.Row]:
+    """Return who works here: the table of people, and what a town says of some of them."""
+    special = {row["key"]: row for row in site.rows("Special people")}
+    rows = [row for row in site.rows("People") if row["unit"] in staff.units]
+    said = [{k: v for k, v in special.get(row["key"], {}).items() if v} for row in rows]
+    return [{**row, **more} for row, more in zip(rows, said, strict=True)]
 
 
 def _led(row: sheets.Row, staff: Staff) -> list[Unit]:
@@ -130,9 +152,9 @@ def _person(site: Site, staff: Staff, row: sheets.Row, number: int) -> Person:
 
 def _assign(site: Site, staff: Staff, shared: Shared) -> None:
     assignments = []
-    for row in site.rows("People"):
-        person = staff.people.get(row["key"])
-        for key, share in _shares(row["roles"]) if person else ():
+    for row in _posts(site, staff):
+        person = staff.people[row["key"]]
+        for key, share in _shares(row["roles"]):
             role = shared.roles[key]
             assignments.append(
                 Assignment(
@@ -140,7 +162,7 @@ def _assign(site: Site, staff: Staff, shared: Shared) -> None:
                     name=f"{person} · {role}",
                     person=person,
                     role=role,
-                    unit=person.unit if person else None,
+                    unit=person.unit,
                     share=share,
                     since=site.long_ago(60, 900),
                     confirmed_on=site.long_ago(5, 300),

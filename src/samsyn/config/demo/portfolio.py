@@ -28,9 +28,9 @@ from samsyn.config.demo.site import Site
 
 #: `Förstudie 4: DS 5, PL 10` is a phase of four weeks, with shares of two roles.
 _PHASE = re.compile(r"(?P<name>.+?) (?P<weeks>\d+): (?P<shares>.+)")
+#: An ambition with a question mark is chosen, and not decided.
 #: `Minuter per ärende: 25 > 10, 180000` is an indicator, its value before and after, its worth.
-_BENEFIT = re.compile(r"(?P<what>.+?): (?P<before>[\d.]*) > (?P<after>[\d.]+), (?P<worth>\d+)")
-_DECIDED = {"decided", "running", "delivered"}
+_BENEFIT = re.compile(r"(?P<what>.+?): (?P<before>[\d.]+|-) > (?P<after>[\d.]+), (?P<worth>\d+)")
 _MONEY_PER_HEAD = 55  # kronor of one-off money a year and inhabitant
 
 
@@ -85,7 +85,7 @@ def _make_funds(site: Site, staff: Staff, portfolio: Portfolio) -> None:
 
 def _initiative(site: Site, staff: Staff, portfolio: Portfolio, row: sheets.Row) -> Initiative:
     begun = site.day(row["begun"])
-    decided = row["state"] in _DECIDED
+    ambition, undecided, _rest = row["ambition"].partition("?")
     return Initiative(
         organisation_id=site.id,
         name=row["name"],
@@ -99,8 +99,8 @@ def _initiative(site: Site, staff: Staff, portfolio: Portfolio, row: sheets.Row)
         owner_level=row["level"],
         sponsor=staff.person("chief"),
         unit=staff.unit("klk"),
-        ambition=row["ambition"],
-        ambition_decided_on=site.long_ago(20, 200) if row["ambition"] and decided else None,
+        ambition=ambition,
+        ambition_decided_on=site.long_ago(20, 200) if ambition and not undecided else None,
         is_optional=row["track"] != Track.MANDATED and row["state"] == "proposed",
         deadline=site.day(row["deadline"]),
         legal_ground=row["law"],
@@ -118,10 +118,8 @@ def _plan(site: Site, shared: Shared, portfolio: Portfolio, rows: list[sheets.Ro
     phases, efforts = [], []
     for row in rows:
         initiative = portfolio.initiatives[row["key"]]
-        parts = [_PHASE.fullmatch(part) for part in filter(None, row["phases"].split("; "))]
+        parts = [_match(_PHASE, part) for part in row["phases"].split("; ")]
         for order, part in enumerate(parts):
-            if part is None:
-                raise ValueError(row["phases"])
             phase = Phase(
                 organisation_id=site.id,
                 initiative=initiative,
@@ -137,6 +135,13 @@ def _plan(site: Site, shared: Shared, portfolio: Portfolio, rows: list[sheets.Ro
     Effort.everything.bulk_create(efforts)
 
 
+def _match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
+    found = pattern.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
 def _effort(site: Site, shared: Shared, phase: Phase, said: str) -> Effort:
     role, share = said.split()
     return Effort(organisation_id=site.id, phase=phase, role=shared.roles[role], share=int(share))
@@ -144,9 +149,10 @@ def _effort(site: Site, shared: Shared, phase: Phase, said: str) -> Effort:
 
 def _benefits(site: Site, portfolio: Portfolio, rows: list[sheets.Row]) -> Iterator[Benefit]:
     for row in rows:
-        part = _BENEFIT.fullmatch(row["benefit"]) if row["benefit"] else None
-        if part is None:
+        if not row["benefit"]:
             continue
+        part = _match(_BENEFIT, row["benefit"])
+        measured = part["before"] != "-"
         initiative = portfolio.initiatives[row["key"]]
         yield Benefit(
             organisation_id=site.id,
@@ -155,9 +161,9 @@ def _benefits(site: Site, portfolio: Portfolio, rows: list[sheets.Row]) -> Itera
             kind="economic" if int(part["worth"]) else "quality",
             owner=initiative.owner,
             indicator=part["what"],
-            baseline=Decimal(part["before"]) if part["before"] else None,
+            baseline=Decimal(part["before"]) if measured else None,
             target=Decimal(part["after"]),
-            measured_on=site.long_ago(30, 200) if part["before"] else None,
+            measured_on=site.long_ago(30, 200) if measured else None,
             yearly_value=Decimal(part["worth"]),
             confirmed_on=site.long_ago(5, 120),
         )

@@ -37,6 +37,7 @@ def furnish(site: Site, shared: Shared, staff: Staff) -> Estate:
         SystemInformation.everything.bulk_create(_holds(site, estate))
         SystemUnit.everything.bulk_create(_serves(site, estate))
         Agreement.everything.bulk_create(_agreements(estate))
+        Agreement.everything.bulk_create(papers.frameworks(site, shared, staff))
         AgreementSystem.everything.bulk_create(_covers(site, estate))
     return estate
 
@@ -56,7 +57,9 @@ def _add_others(site: Site, shared: Shared, staff: Staff, estate: Estate) -> Non
         papers.cover(site, shared, staff, estate, holding)
         _settle(site, row, holding)
         if row["replaces"]:
-            estate.of(row["replaces"]).system.replaced_by = system
+            old = estate.of(row["replaces"]).system
+            old.replaced_by, old.stage = system, System.Stage.PHASE_OUT
+            old.phase_out_on = site.day(row["since"])
         if row["replaced by"]:
             system.replaced_by = estate.of(row["replaced by"]).system
         estate.holdings.append(holding)
@@ -68,7 +71,10 @@ def _system(site: Site, row: sheets.Row, shared: Shared, first: Holding) -> Syst
         organisation_id=site.id,
         name=row["product"],
         product=shared.products[row["product"]],
-        purpose=row["note"] or WORDS[site.language].purpose.format(row["capability"].lower()),
+        purpose=row["note"]
+        or WORDS[site.language].purpose.format(
+            capability=row["capability"].lower(), unit=first.system.unit
+        ),
         stage=row["stage"],
         owner=like.owner,
         administrator=like.administrator,
@@ -89,7 +95,7 @@ def _settle(site: Site, row: sheets.Row, holding: Holding) -> None:
     """Let the agreements of what is planned or gone be as they would be."""
     signed = site.day(row["signed"])
     if row["stage"] == System.Stage.RETIRED:
-        holding.agreement = holding.dpa = None
+        holding.dpa = None  # the purchase runs on: nobody ended it
     elif signed and holding.dpa:
         holding.dpa.signed_on = holding.dpa.valid_from = signed
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Patterns with one gap each, and fixed texts."""
+    """Patterns with gaps, and fixed texts."""
 
     purpose: str
     agreement: str
@@ -21,7 +21,7 @@ class Words:
 
 WORDS: Mapping[str, Words] = {
     "sv": Words(
-        purpose="Stöd för {}.",
+        purpose="Stöd för {capability}.",
         agreement="Avtal {}",
         processing="Biträdesavtal {}",
         fallback="Utskrivna listor från kvällen innan, och telefon.",
@@ -30,7 +30,7 @@ WORDS: Mapping[str, Words] = {
         chief="kommundirektören",
     ),
     "nb": Words(
-        purpose="Støtte for {}.",
+        purpose="Brukes daglig i {unit}.",
         agreement="Avtale {}",
         processing="Databehandleravtale {}",
         fallback="Utskrevne lister fra kvelden før, og telefon.",
