@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.network import NEVER, Longs, Network
 from samsyn.domain.scheduling.outcome import Objective
+from samsyn.domain.scheduling.tails import UNRELATED, tails_of
 
 Tails = NDArray[np.int64]
-_UNRELATED = -NEVER
 
 
 def lower_bound(network: Network) -> Objective:
@@ -65,27 +65,13 @@ def _best_worth(network: Network, week: Longs) -> Longs:
     return np.array([worth[k, first:].max() for k, first in enumerate(week)], np.int64)
 
 
-def tails_of(network: Network, milestone: int) -> Tails:
-    """Give the weeks that must pass from each activity's finish to the milestone."""
-    net = network.net
-    tails = np.full(len(net.duration), _UNRELATED, np.int64)
-    tails[milestone] = 0
-    for activity in net.topological[::-1].tolist():
-        for arc in range(net.after_at[activity], net.after_at[activity + 1]):
-            after = tails[net.after[arc]]
-            if after != _UNRELATED:
-                gap = after + net.duration[net.after[arc]] + net.after_gap[arc]
-                tails[activity] = max(tails[activity], gap - net.duration[activity])
-    return tails
-
-
 def _by_energy(heads: Tails, tails: Tails, work: Tails, spent: Tails) -> int:
     """Bound a finish by the work that must lie after some week and before some tail.
 
     Work with head >= h and tail >= q cannot end before the capacity from h on has covered it,
     and q more weeks must follow.
     """
-    mine = np.flatnonzero((work > 0) & (tails != _UNRELATED) & (heads != NEVER))
+    mine = np.flatnonzero((work > 0) & (tails != UNRELATED) & (heads != NEVER))
     mine = mine[np.argsort(-heads[mine], kind="stable")]
     horizon = len(spent) - 1
     begins = np.minimum(heads[mine], horizon)

@@ -55,9 +55,14 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 def ready(kernel: Callable[P, R]) -> Callable[P, R]:
     """Return the compiled function if it has been compiled, else its slow twin that starts now."""
     if isinstance(kernel, Dispatcher) and not kernel.signatures:
-        twin: Callable[P, R] = _interpreted(kernel, {})
-        return twin
+        return interpreted(kernel)
     return kernel
+
+
+def interpreted(kernel: Callable[P, R]) -> Callable[P, R]:
+    """Return the slow twin of a compiled function: the same source, run by Python."""
+    twin: Callable[P, R] = _interpreted(kernel, {})
+    return twin
 
 
 def _interpreted(kernel: Any, known: dict[str, Any]) -> Any:  # noqa: ANN401 - Numba has no types

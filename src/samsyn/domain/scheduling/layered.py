@@ -11,16 +11,16 @@ from threading import Event
 
 import numpy as np
 
-from samsyn.domain.scheduling.bounds import tails_of
 from samsyn.domain.scheduling.generation import desk_for
 from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.layers import PRUNED, UNPLANNED, Aim, Layer, expand, new_layer
 from samsyn.domain.scheduling.network import NEVER, Network
 from samsyn.domain.scheduling.outcome import Objective
+from samsyn.domain.scheduling.tails import incompatible, successors, tails_of
 
 MOST_ACTIVITIES = 40
 """Beyond this, layers outgrow their room long before they prove anything."""
-MOST_PLANS = 200_000
+MOST_PLANS = 40_000
 PORTION = 500
 FINISH = len(Objective._fields) - 1
 
@@ -96,6 +96,8 @@ class Layered:
     def _aim(self, finish: int) -> Aim:
         network, net = self._network, self._network.net
         tail = tails_of(network, int(net.milestone[0]))
+        apart = incompatible(network, successors(network))
+        bits = np.uint64(1) << np.arange(len(tail), dtype=np.uint64)
         none = np.zeros((1, len(network.roles)), np.int64)
         return Aim(
             finish=finish,
@@ -103,6 +105,7 @@ class Layered:
             by_tail=np.argsort(-tail, kind="stable").astype(np.int32),
             tail=tail.astype(np.int32),
             work=net.duration[:, None] * network.demand,
+            apart=np.where(apart, bits, np.uint64(0)).sum(axis=1, dtype=np.uint64),
             demand=network.demand,
             spent=np.vstack([none, network.capacity.cumsum(axis=0)]),
         )

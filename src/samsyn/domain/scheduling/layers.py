@@ -46,6 +46,8 @@ class Aim(NamedTuple):
     by_tail: Ints
     """Activities by the weeks that must follow them, most first."""
     tail: Ints
+    apart: Words
+    """What each activity can never be worked on together with, one bit each."""
     work: Longs
     """Weeks times percent per activity and role."""
     demand: Longs
@@ -128,7 +130,11 @@ def _add(net: Net, desk: Desk, aim: Aim, layer: Layer, activity: int, start: int
     layer.finish[slot, activity] = start + net.duration[activity]
     layer.last[slot] = start
     layer.mask[slot] |= np.uint64(1) << np.uint64(activity)
-    if _in_time(net, desk, aim, layer, slot) and _enough(aim, layer, slot):
+    if (
+        _in_time(net, desk, aim, layer, slot)
+        and _one_by_one(net, aim, layer, slot)
+        and _enough(aim, layer, slot)
+    ):
         _keep_if_best(layer, slot)
 
 
@@ -146,6 +152,26 @@ def _in_time(net: Net, desk: Desk, aim: Aim, layer: Layer, slot: int) -> bool:
         if week > aim.latest[activity]:
             return False
         earliest[activity] = week
+    return True
+
+
+@compiled
+def _one_by_one(net: Net, aim: Aim, layer: Layer, slot: int) -> bool:
+    """Tell whether activities that exclude each other can still follow each other in time."""
+    for seed in range(aim.by_tail.size):
+        first = aim.by_tail[seed]
+        if layer.finish[slot, first] != UNPLANNED or net.duration[first] == 0:
+            continue
+        weeks = net.duration[first]
+        fits = aim.apart[first]
+        for place in range(seed + 1, aim.by_tail.size):
+            other = aim.by_tail[place]
+            bit = np.uint64(1) << np.uint64(other)
+            if fits & bit != 0 and layer.finish[slot, other] == UNPLANNED:
+                weeks += net.duration[other]
+                fits &= aim.apart[other]
+                if layer.last[slot] + weeks + aim.tail[other] > aim.finish:
+                    return False
     return True
 
 

@@ -60,7 +60,8 @@ def sample_list(net: Net, order: Ints, lots: Lots) -> None:
 @compiled
 def urgent_list(net: Net, order: Ints) -> None:
     """Make the valid list in order of latest start."""
-    key = net.latest.astype(np.float64)
+    # Without ties, the list is the same whoever sorts it.
+    key = net.latest + np.arange(order.size) * 1e-9
     for activity in net.topological:
         for arc in range(net.before_at[activity], net.before_at[activity + 1]):
             key[activity] = max(key[activity], key[net.before[arc]] + 1e-6)

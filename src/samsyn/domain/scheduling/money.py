@@ -72,11 +72,13 @@ def worth_of_finish(problem: Problem, initiative: Initiative) -> NDArray[np.int6
 
     Benefit less yearly cost from the finish to the end of the horizon, discounted to the plan's
     start, less the one-off cost in today's money: a plan never looks better by paying later.
-    Where the yearly cost is the larger, using it later would look better too; it still counts.
+    For what must be done a yearly cost above the benefit is no reason to wait, so it counts as 0.
     """
     calendar = problem.calendar
     first, last = calendar.date_of(0), calendar.date_of(calendar.weeks)
     net = initiative.yearly_benefit - initiative.yearly_cost
+    if initiative.mandatory or initiative.running:
+        net = max(0, net)
     one_off = sum(phase.cost for phase in initiative.phases)
     weeks = np.arange(calendar.weeks + 1)
     if not net:

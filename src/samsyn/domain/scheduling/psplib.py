@@ -102,11 +102,10 @@ def _numbers(text: str) -> list[int]:
 
 
 def _line(lines: Sequence[str], words: str) -> int:
-    return next(
-        number
-        for number, line in enumerate(lines)
-        if line.replace(" ", "").startswith(words.replace(" ", ""))
-    )
+    """Find the line that begins with some words, however they are spaced."""
+    wanted = words.replace(" ", "")
+    found = [n for n, line in enumerate(lines) if line.replace(" ", "").startswith(wanted)]
+    return found[0]
 
 
 def _table(lines: Sequence[str], title: str, below: int) -> Iterable[list[int]]:

@@ -1,0 +1,93 @@
+"""How a solve behaves while it runs: at once, better and better, and stopped at any time."""
+
+from itertools import pairwise
+from time import perf_counter
+
+import numpy as np
+
+from samsyn.domain.scheduling.compile import compile_problem
+from samsyn.domain.scheduling.compiled import interpreted
+from samsyn.domain.scheduling.generation import desk_for
+from samsyn.domain.scheduling.outcome import Progress, Status
+from samsyn.domain.scheduling.population import first_plan
+from samsyn.domain.scheduling.problem import Initiative, Link, Phase, Problem
+from samsyn.domain.scheduling.solve import solve
+from samsyn.domain.scheduling.verify import violations
+from tests.support.scheduling import calendar, team
+
+
+def crowded(initiatives: int, weeks: int) -> Problem:
+    """Many initiatives that compete for three roles."""
+    lengths = [3, 5, 2, 7, 4]
+    roles = ["analyst", "architect", "developer"]
+    made = []
+    for number in range(initiatives):
+        phases = tuple(
+            Phase(
+                key=f"{number}.{part}",
+                weeks=lengths[(number + 2 * part) % 5],
+                demand={roles[(number + part) % 3]: 20 + 10 * ((number * 7 + part) % 6)},
+            )
+            for part in range(4)
+        )
+        made.append(Initiative(key=str(number), phases=phases, deadline=8 + 3 * number))
+    return Problem(
+        calendar=calendar(weeks),
+        initiatives=tuple(made),
+        links=tuple(
+            Link(before=f"{number}.{part}", after=f"{number}.{part + 1}")
+            for number in range(initiatives)
+            for part in range(3)
+        ),
+        **team(analyst=100, architect=100, developer=100),  # type: ignore[arg-type]
+    )
+
+
+def test_a_first_plan_is_there_at_once_and_each_next_is_better() -> None:
+    heard: list[Progress] = []
+    problem = crowded(30, 200)
+    result = solve(problem, seconds=1.5, on_improvement=heard.append)
+    assert result.first_feasible_seconds < 1
+    assert heard[0].source == "first"
+    assert all(later.objective < earlier.objective for earlier, later in pairwise(heard))
+    assert heard[-1].objective == result.objective
+    assert result.bound <= result.objective
+    for progress in heard:
+        assert violations(problem, progress.schedule) == []
+
+
+def test_stopping_keeps_the_best_plan_so_far() -> None:
+    heard: list[Progress] = []
+    began = perf_counter()
+    result = solve(
+        crowded(30, 200),
+        seconds=60,
+        on_improvement=heard.append,
+        should_stop=lambda: len(heard) > 0,
+    )
+    assert perf_counter() - began < 10
+    assert result.objective <= heard[-1].objective
+    assert result.status is Status.FEASIBLE
+
+
+def test_one_core_is_enough() -> None:
+    problem = crowded(3, 60)
+    result = solve(problem, seconds=10, workers=1)
+    assert result.status is Status.OPTIMAL
+    assert violations(problem, result.schedule) == []
+
+
+def test_a_proven_plan_is_as_good_on_any_seed() -> None:
+    objectives = {solve(crowded(3, 60), seconds=20, seed=seed).objective for seed in (1, 2, 3)}
+    assert len(objectives) == 1
+
+
+def test_the_slow_twin_of_a_compiled_function_gives_the_same_plan() -> None:
+    network = compile_problem(crowded(30, 200))
+    starts = []
+    for build in (first_plan, interpreted(first_plan)):
+        order, start = network.net.topological.copy(), network.net.topological.copy()
+        choice, score = np.ones(30, np.int8), np.zeros(5, np.int64)
+        build(network.net, desk_for(network.net), order, choice, start, score)
+        starts.append(start.tolist())
+    assert starts[0] == starts[1]
