@@ -16,7 +16,7 @@ from typing import Any
 import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.db.models import Q, Value
+from django.db.models import QuerySet, Value
 
 from samsyn.apps.checks.models import Finding, RuleRun
 from samsyn.apps.checks.queries.rules import RuleHere, rules_of
@@ -97,7 +97,10 @@ def _alone(organisation_id: int) -> Iterator[None]:
     """Wait for another run of the organisation to end; the lock goes with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, organisation_id])
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(_LONGEST_ASKING)])
+        cursor.execute(  # compiling a query costs more than asking it
+            "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)",
+            [str(_LONGEST_ASKING)],
+        )
     yield
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('statement_timeout', '0', true)")
@@ -134,7 +137,7 @@ def _keep(
     answered = [answer for answer in asked if not answer.trouble]
     hits = _contents(actor, rules, answered)
     completed = frozenset({answer.code for answer in answered} | off | gone)
-    rows = _known(actor, completed, {key[2] for key in hits})
+    rows = _known(actor, completed, hits)
     run = Run(completed_rules=completed, hits=hits)
     changed = list(reconcile({key: row.known for key, row in rows.items()}, run))
     _write(actor, rows, hits, changed, today)
@@ -195,18 +198,26 @@ def _restricted(actor: Actor, answered: Iterable[Asked]) -> set[tuple[str, int]]
     return set(queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0])
 
 
-def _known(actor: Actor, completed: frozenset[str], subjects: set[int]) -> dict[FindingKey, _Row]:
-    """Read the findings that may change: the open ones, and closed ones that may come back."""
-    rows = Finding.owned_by(actor).filter(
-        Q(closed_at__isnull=True) | Q(subject_id__in=subjects), rule_code__in=completed
-    )
+def _known(
+    actor: Actor, completed: frozenset[str], hits: Mapping[FindingKey, Content]
+) -> dict[FindingKey, _Row]:
+    """Read the open findings, and of the closed ones those that the new hits may bring back."""
+    findings = Finding.owned_by(actor).filter(rule_code__in=completed)
+    known = _rows(findings.filter(closed_at__isnull=True))
+    new = [key[2] for key in hits if key not in known]
+    if new:
+        known |= _rows(findings.filter(closed_at__isnull=False, subject_id__in=new))
+    return known
+
+
+def _rows(findings: QuerySet[Finding]) -> dict[FindingKey, _Row]:
     columns = (
         *("pk", "opened_at", "closing", "times", "closed_at"),
         *("rule_code", "table_name", "subject_id"),
         *("title", "facts", "severity", "responsible_id", "visibility"),
     )
     known: dict[FindingKey, _Row] = {}
-    for pk, opened, closing, times, closed, *rest in rows.values_list(*columns):
+    for pk, opened, closing, times, closed, *rest in findings.values_list(*columns):
         code, table, subject, *content = rest
         said: Content = tuple(content)
         known[code, table, subject] = _Row(pk, opened, closing, times, Known(closed is None, said))
