@@ -1,8 +1,9 @@
-"""A January in which the clock stands still, and a small portfolio."""
+"""A January in English in which the clock stands still, and a small portfolio."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from samsyn.apps.organisation.public import Role
 from samsyn.domain.scheduling.solve import warm_up
@@ -14,13 +15,13 @@ from tests.support.builders import Town
 
 @pytest.fixture(autouse=True)
 def _it_is_january() -> Iterator[None]:
-    with clock.stopped_at(NOON):
+    with clock.stopped_at(NOON), translation.override("en"):
         yield
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _compiled() -> None:
-    """Let the engine's first, slow second be nobody's."""
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """Let the engine's first, slow minute be nobody's."""
     warm_up()
 
 

@@ -127,6 +127,7 @@ def test_leave_and_holidays_take_time_that_the_plan_does_not_have(
     assert placed(run, "Sharp").start == 1
 
 
+@pytest.mark.usefixtures("compiled")
 def test_a_large_portfolio_is_planned_at_once_and_the_verifier_agrees(north: Town) -> None:
     roles = [a.role(north, f"Role {number}") for number in range(12)]
     for number, role in enumerate(roles):

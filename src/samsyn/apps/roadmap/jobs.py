@@ -17,7 +17,7 @@ def improve(progress: Progress, actor: Actor) -> dict[str, object]:
     """Search on for one run; stopping keeps the best."""
     actor.must(Permission.ROADMAP_SOLVE)
     runs = PlanRun.owned_by(actor).select_related("plan")
-    run = runs.filter(pk=progress.task.about_id, state=PlanRun.State.WAITING).first()
+    run = runs.filter(pk__in=[progress.task.about_id], state=PlanRun.State.WAITING).first()
     if run is None:
         return {"message": _("There is nothing left to do.")}
     wanted = round(run.wanted_seconds)

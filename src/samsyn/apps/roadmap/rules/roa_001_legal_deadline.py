@@ -74,6 +74,8 @@ def legal_deadline_missed(question: Question) -> Iterable[Hit]:
         "pk", "name", "deadline", "legal_ground", "owner_id"
     ):
         finish = asked[pk]
+        if deadline is None:
+            continue
         due = calendar.date_of(calendar.deadline_week(deadline))
         if finish is None or finish > due:
             yield Hit(

@@ -39,8 +39,7 @@ def stop_improving(actor: Actor, *, plan_id: int) -> PlanRun | None:
     run = latest_run(actor, Plan.owned_by(actor).get(pk=plan_id))
     if run is None or not run.is_at_work:
         return None
-    task = Task.owned_by(actor).filter(pk=run.task_id).first()
-    if task is not None:
+    for task in Task.owned_by(actor).filter(pk__in=[run.task_id]):
         tasks.stop(actor, task)
     if run.state == PlanRun.State.WAITING:  # no worker has it yet, so none needs to be told
         run.state = PlanRun.State.STOPPED
