@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from psycopg import Connection
 
-from samsyn.apps.checks.services.engine import run_checks
-from samsyn.config.demo import catalogue, people, places, policy, portfolio, register
+from samsyn.apps.checks.public import run_checks
+from samsyn.config.demo import (
+    catalogue,
+    deeds,
+    people,
+    places,
+    planning,
+    policy,
+    portfolio,
+    register,
+)
 from samsyn.config.demo.site import Site
 from samsyn.domain.access.actor import samsyn_for
 from samsyn.kernel import clock, journal
@@ -17,6 +27,7 @@ from samsyn.kernel.tenancy.session import acting_for
 
 Tell = Callable[[str], None]
 _COMPLETE = "demo.complete"
+_LOOKED = (61, 19)  # days ago
 
 
 def build(owner: Connection[Any], tell: Tell) -> None:
@@ -47,8 +58,23 @@ def furnish(site: Site, shared: catalogue.Shared) -> None:
     staff = people.engage(site, shared)
     estate = register.furnish(site, shared, staff)
     policy.write_down(site, staff)
-    portfolio.set_out(site, shared, staff, estate)
+    made = portfolio.set_out(site, shared, staff, estate)
+    planner = deeds.planner(site, staff)
+    if planner:
+        _look_back(site)
+        deeds.before_planning(site, staff, made)
+        planning.publish(site, planner)
+        deeds.after_publishing(site, staff, made)
     run_checks(site.id)
+    deeds.settle(site, staff)
+
+
+def _look_back(site: Site) -> None:
+    """Look for findings as of some weeks ago, so that not all of them are new today."""
+    for days in _LOOKED:
+        then = clock.now() - timedelta(days=days)
+        with clock.stopped_at(then):
+            run_checks(site.id, today=then.date())
 
 
 def is_begun(owner: Connection[Any]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from samsyn.apps.organisation.models import Absence, Assignment, Person, Unit
-from samsyn.config.demo import dates, sheets
+from samsyn.apps.organisation.models import Assignment, Person, Unit
+from samsyn.config.demo import sheets
 from samsyn.config.demo.catalogue import Shared
 from samsyn.config.demo.names import address_of
 from samsyn.config.demo.site import Site
@@ -43,7 +43,6 @@ def engage(site: Site, shared: Shared) -> Staff:
         _open_units(site, staff)
         _hire(site, staff, users)
         _assign(site, staff, shared)
-        Absence.everything.bulk_create(_absences(site, staff))
         _let_in(site, users)
     organisation = Organisation.objects.get(pk=site.id)
     for row in site.rows("Accounts"):
@@ -175,18 +174,3 @@ def _shares(text: str) -> Iterator[tuple[str, int]]:
     for part in filter(None, text.split(", ")):
         key, share = part.split()
         yield key, int(share)
-
-
-def _absences(site: Site, staff: Staff) -> Iterator[Absence]:
-    for row in site.rows("Absences"):
-        person = staff.people[row["person"]]
-        since = dates.some_day(site.today, row["since"])
-        yield Absence(
-            organisation_id=site.id,
-            name=f"{person} · {since:%Y-%m-%d}",
-            person=person,
-            kind=row["kind"],
-            since=since,
-            until=site.day(row["until"]),
-            share=int(row["share"]),
-        )
