@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
             complain(f"There is no rule {', '.join(unknown)}.")
             return _USAGE
         with translation.override(organisation.language):
-            answer = _checking.asked(organisation, options.rule)
+            answer = _checking.asked(organisation, options.rule or None)
     if options.json:
         say_json(answer)
     else:
