@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -25,8 +26,8 @@ def with_password(town: Town, role: AccessRole = AccessRole.READER) -> User:
     return user
 
 
-def sign_in(client: Client, user: User, password: str = PASSWORD, **more: str) -> object:
-    """Fill in the sign-in page."""
+def sign_in(client: Client, user: User, password: str = PASSWORD, **more: str) -> Any:
+    """Fill in the sign-in page; returns the answer."""
     return client.post(SIGN_IN, {"login": user.email, "password": password, **more})
 
 
@@ -154,7 +155,7 @@ def test_a_mailed_link_sets_the_password_once(north: Town, client: Client) -> No
         "/account/password/forgotten/", {"email": user.email}, headers={"host": "testserver"}
     )
     (message,) = mail.outbox
-    (link,) = re.findall(r"http://localhost:8000(/account/password/set/\S+)", message.body)
+    (link,) = re.findall(r"http://localhost:8000(/account/password/set/\S+)", str(message.body))
 
     form = client.get(link, follow=True)
     address = form.redirect_chain[-1][0]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.test import Client
 from pytest_django import Settings
@@ -157,7 +158,7 @@ def test_a_password_that_its_owner_set_by_mail_stays(
     issuer: str, north: Town, client: Client
 ) -> None:
     user = with_password(north)
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     visit(client, issuer, email=user.email, email_is="verified")
     again = Client()
     sign_in(again, user, PASSWORD)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.organisation.models import Person, Unit
 from samsyn.apps.organisation.services.change_settings import CHANGEABLE
 from samsyn.domain.access.actor import Actor
+from samsyn.domain.organisation.numbers import is_org_number
 from samsyn.domain.organisation.unit_tree import makes_a_circle
 from samsyn.kernel import clock
 from samsyn.kernel.models import Access, Organisation
@@ -92,3 +93,11 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = CHANGEABLE
+
+    def clean(self) -> dict[str, Any]:
+        """Check the organisation number as its country writes it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        number, country = cleaned.get("org_number"), cleaned.get("country")
+        if number and country and not is_org_number(number, country):
+            self.add_error("org_number", _("This is no organisation number of that country."))
+        return cleaned

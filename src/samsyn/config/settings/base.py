@@ -138,6 +138,7 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 
 ACCOUNT_ADAPTER = "samsyn.kernel.access.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {"login": "samsyn.kernel.access.sign_in_form.SignInForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the mailed link to set a password is the verification
