@@ -2,15 +2,16 @@
 
 For example::
 
+  samsyn plan solve --organisation edskog --seconds 30
   samsyn plan benchmark j30*.sm --seconds 10 --workers 2
   samsyn plan benchmark instances/ --json
 """
 
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 
-from samsyn.config.cli import _plan_benchmark
+from samsyn.config.cli import _plan_benchmark, _plan_solve
 
-_KINDS = {"benchmark": _plan_benchmark}
+_KINDS = {"solve": _plan_solve, "benchmark": _plan_benchmark}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
