@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.test import Client
@@ -21,14 +22,16 @@ from samsyn.apps.register.models import (
 )
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.kernel import clock
+from samsyn.kernel.tenancy.owned import Catalogue, Noun
 from tests.support.builders import Town
 
+M = TypeVar("M", bound=Noun | Catalogue)
 TODAY = date(2026, 11, 22)
 _numbers = count(1)
 
 
 @pytest.fixture(autouse=True)
-def the_day() -> Any:
+def the_day() -> Iterator[None]:
     """Let it be 22 November 2026, a Sunday, among people who read English."""
     with clock.stopped_at(datetime(2026, 11, 22, 12, tzinfo=UTC)), translation.override("en"):
         yield
@@ -47,10 +50,12 @@ class Shelf:
     def __init__(self, town: Town) -> None:
         self.town = town
 
-    def _kept(self, model: Any, said: dict[str, Any]) -> Any:
+    def _kept(self, model: type[M], said: dict[str, Any]) -> M:
         said.setdefault("name", f"{model.__name__} {next(_numbers)}")
         with self.town.arranging():
-            return model.everything.create(**said)
+            made = model.everything.create(**said)
+        assert isinstance(made, model)
+        return made
 
     def system(self, **said: Any) -> System:
         """Keep a system in production."""
@@ -74,9 +79,9 @@ class Shelf:
 
     def agreement(self, *systems: System, **said: Any) -> Agreement:
         """Keep an agreement in force over the systems."""
-        begun = {"signed_on": date(2025, 1, 1), "valid_from": date(2025, 1, 1)}
+        begun: dict[str, Any] = {"signed_on": date(2025, 1, 1), "valid_from": date(2025, 1, 1)}
         if "valid_until" not in said:
-            begun["ongoing"] = True  # type: ignore[assignment]
+            begun["ongoing"] = True
         made: Agreement = self._kept(Agreement, begun | said)
         with self.town.arranging():
             made.systems.set(systems)

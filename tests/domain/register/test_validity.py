@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from samsyn.domain.register.validity import (
 TODAY = date(2026, 11, 22)
 LAST = date(2026, 12, 31)
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
-SOUND = {"signed_on": date(2025, 1, 1), "valid_from": date(2025, 1, 1)}
+SOUND: dict[str, Any] = {"signed_on": date(2025, 1, 1), "valid_from": date(2025, 1, 1)}
 
 
 def grounds(terms: Terms, today: date = TODAY) -> list[Ground]:
@@ -75,7 +76,7 @@ def test_everything_against_it_is_said_first() -> None:
 def test_each_day_counts_from_its_first_hour(
     said: dict[str, date | bool | None], ground: Ground, holds: bool
 ) -> None:
-    terms = Terms(**{**SOUND, "valid_until": LAST, **said})  # type: ignore[arg-type]
+    terms = Terms(**{**SOUND, "valid_until": LAST, **said})
     assert ground in grounds(terms)
     assert validity(terms, TODAY).in_force is holds
     assert in_force(terms, TODAY) is holds

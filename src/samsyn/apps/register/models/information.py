@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
@@ -60,7 +60,7 @@ class InformationAsset(Noun):
 
 def level(
     label: StrOrPromise, *, optional: bool = False
-) -> models.PositiveSmallIntegerField[int, int]:
+) -> models.PositiveSmallIntegerField[Any, Any]:
     """Return a field for one aspect's level, 0 to the highest of any scale."""
     return models.PositiveSmallIntegerField(
         label,
