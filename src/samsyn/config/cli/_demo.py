@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib.util import find_spec
 
-from samsyn.config.cli._output import say, step
+from samsyn.config.cli._output import say
 from samsyn.config.postgres import databases
 from samsyn.config.postgres.roles import Doors
 
@@ -21,8 +21,8 @@ def load(doors: Doors, samsyn: Callable[..., None]) -> None:
         say("  The database holds data already, so the demo is left out.")
         return
     databases.leave_note(demo=_state(doors, _BEGUN))
-    with step("Loading the demo"):
-        samsyn("demo", *(("--reset",) if again else ()))
+    say("  Loading the demo:")
+    samsyn("demo", *(("--reset",) if again else ()), aloud=True)
     databases.leave_note(demo=_state(doors, _DONE))
 
 

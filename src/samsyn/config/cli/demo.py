@@ -50,9 +50,13 @@ def run(options: Namespace) -> int:
             elif building.is_begun(owner):
                 raise HalfLoaded("The demo is half loaded: `samsyn demo --reset` mends it.")
             else:
-                building.build(owner, say)
-            building.build_scaled(owner, options.scale, say)
+                building.build(owner, _tell)
+            building.build_scaled(owner, options.scale, _tell)
     return 0
+
+
+def _tell(name: str) -> None:
+    say(f"    {name}")
 
 
 def _count(text: str) -> int:

@@ -122,19 +122,19 @@ def _ask() -> None:
         connection.close()
 
 
-def _samsyn(*words: str) -> None:
-    """Run another subcommand quietly; show what it said when it fails."""
+def _samsyn(*words: str, aloud: bool = False) -> None:
+    """Run another subcommand, quietly unless told; show what it said when it fails."""
     done = subprocess.run(
         [*_SAMSYN, *words],
         check=False,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=None if aloud else subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         env=inherited(),
     )
     if done.returncode:
-        raise StepFailed(f"samsyn {' '.join(words)} failed:\n{done.stdout}")
+        raise StepFailed(f"samsyn {' '.join(words)} failed:\n{done.stdout or ''}")
 
 
 _SAMSYN = (sys.executable, "-m", "samsyn.config.cli")
