@@ -164,6 +164,35 @@ def test_two_runs_at_once_take_turns_and_find_everything_once(
     assert [f.times for f in findings(north)] == [1]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_began_before_an_edit_never_has_the_last_word(
+    north: Town, declare: Declare
+) -> None:
+    has_read = threading.Event()
+
+    def slowly(question: Question) -> list[Hit]:
+        rows = SteeringDocument.owned_by(question.actor).filter(name__contains="bad")
+        hits = [Hit(model=SteeringDocument, pk=row.pk, title=row.name) for row in rows]
+        if not has_read.is_set():  # the early one dawdles
+            has_read.set()
+            time.sleep(0.5)
+        return hits
+
+    def early() -> None:
+        run_checks(north.id)
+        connections.close_all()
+
+    declare(answer=slowly)
+    row = document(north)
+    thread = threading.Thread(target=early)
+    thread.start()
+    assert has_read.wait(5)
+    rename(north, row, "good policy")
+    run_checks(north.id)
+    thread.join()
+    assert findings(north, closed_at__isnull=True) == []
+
+
 @contextmanager
 def worker() -> Iterator[None]:
     """A real worker beside the test, as `samsyn work` runs it."""
