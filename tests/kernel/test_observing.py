@@ -7,6 +7,8 @@ import json
 import pytest
 from django.test import Client, override_settings
 
+from tests.support.builders import Town
+
 
 def test_the_process_says_that_it_lives_without_a_look_at_the_database(client: Client) -> None:
     assert client.get("/health/live").content == b"ok"
@@ -31,3 +33,20 @@ def test_figures_are_for_this_machine_and_for_who_knows_the_token(client: Client
                 "/metrics", REMOTE_ADDR="192.0.2.1", headers={"Authorization": f"Bearer {token}"}
             )
             assert sent.status_code == status
+
+
+def test_the_log_tells_what_happened_and_nothing_about_whom(
+    north: Town, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    user = north.user()
+    client.force_login(user)
+    caplog.set_level("INFO", logger="samsyn.request")
+
+    client.get("/north/steering-documents/?q=Hemlig+Person")
+
+    (line,) = [r for r in caplog.records if r.name == "samsyn.request"]
+    told = str(line.msg)
+    assert "<record:slug>/" in told
+    assert f"'person': {user.pk}" in told
+    for private in ("Hemlig", user.email, user.name):
+        assert private not in told

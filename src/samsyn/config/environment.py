@@ -6,6 +6,7 @@ used is reported together with all the others, in words that say what to write i
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 T = TypeVar("T")
 PROJECT = Path(__file__).resolve().parents[3]
 SECRET_KEY_FILE = "secret-key"  # noqa: S105  the name of a file
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the name is the library's
 _POSTGRES_SCHEMES = ("postgres", "postgresql")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _MAIL_SCHEMES = ("console", "smtp", "smtps")
@@ -115,6 +117,19 @@ def keep_secret_key() -> None:
 def choose_settings() -> None:
     """Point Django at our settings, unless somebody chose others."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.config.settings.base")
+
+
+def share_metrics() -> None:
+    """Let the web processes count together, in a folder that begins empty."""
+    folder = environment().home / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ[_METRICS_FOLDER] = str(folder)
+
+
+def metrics_are_shared() -> bool:
+    """Tell whether this process counts together with others."""
+    return _METRICS_FOLDER in os.environ
 
 
 def inherited(**changes: str) -> dict[str, str]:

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("samsyn.apps.register.urls")),
     path("", include("samsyn.apps.portfolio.urls")),
     path("", include("samsyn.apps.roadmap.urls")),
+    path("", include("samsyn.kernel.imports.urls")),
     path("", include("samsyn.kernel.records.urls")),
 ]

@@ -16,7 +16,7 @@ from typing import Any
 
 from samsyn.config.cli import _schema
 from samsyn.config.cli._family import add_leave_with_parent, leave_with_parent
-from samsyn.config.environment import NotReady, environment, keep_secret_key
+from samsyn.config.environment import NotReady, environment, keep_secret_key, share_metrics
 from samsyn.config.postgres.connect import database
 
 _THREADS = 4  # requests that one process answers at a time; the pool has a connection for each
@@ -66,6 +66,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def _serve(options: Namespace) -> None:
+    share_metrics()
     _load_once()
     from granian import Granian
     from granian.constants import Interfaces

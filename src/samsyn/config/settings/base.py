@@ -7,7 +7,7 @@ from pathlib import Path
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.config.environment import environment
+from samsyn.config.environment import environment, metrics_are_shared
 from samsyn.config.mail import mail
 from samsyn.config.postgres import app_role, django_database
 from samsyn.config.sign_in import content_security_policy, single_sign_on
@@ -26,6 +26,7 @@ SAMSYN_DEMO = ENV.demo
 SAMSYN_DEMO_PEOPLE = "samsyn.config.demo.doors.DOORS"
 SAMSYN_APP_ROLE = app_role()
 SAMSYN_METRICS_TOKEN = ENV.metrics_token
+SAMSYN_METRICS_SHARED = metrics_are_shared()
 SAMSYN_WIRING = "samsyn.config.wiring.WIRING"
 NORDIC_ORDER = "sv"
 

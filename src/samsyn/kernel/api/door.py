@@ -1,17 +1,20 @@
 """The door of the API: who comes in, and every noun behind it."""
 
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import NinjaAPI, Router, Schema
+from ninja.openapi.schema import OpenAPISchema
 from ninja.utils import check_csrf
 
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.api.problems import Problem, answer_with_problems
+from samsyn.kernel.api.problems import PROBLEM, Problem, answer_with_problems
 from samsyn.kernel.api.records import router_for
 from samsyn.kernel.records.declaration import all_records
 
 _HARMLESS = ("GET", "HEAD", "OPTIONS")
+_FIRST_REFUSAL = 400
 
 
 class Me(Schema):
@@ -20,6 +23,20 @@ class Me(Schema):
     name: str
     organisation: int
     permissions: list[str]
+
+
+class Api(NinjaAPI):
+    """An API whose description says that refusals are problem details."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:  # noqa: ANN401 - ninja's signature
+        """Return the description, with the media type that refusals really have."""
+        described = super().get_openapi_schema(**options)
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                for code, answer in operation["responses"].items():
+                    if int(code) >= _FIRST_REFUSAL and "content" in answer:
+                        answer["content"] = {PROBLEM: answer["content"]["application/json"]}
+        return described
 
 
 def signed_in(request: HttpRequest) -> Actor | None:
@@ -36,7 +53,7 @@ def signed_in(request: HttpRequest) -> Actor | None:
 @cache
 def api() -> NinjaAPI:
     """Return the whole API, once every room has declared its nouns."""
-    made = NinjaAPI(
+    made = Api(
         title="Samsyn",
         version="1",
         description="Everything a person may see and do, for programs. Token: Bearer.",

@@ -17,6 +17,7 @@ from samsyn.domain.access.actor import NotAllowed
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.records.wording import explain
 
+PROBLEM = "application/problem+json"
 log = structlog.get_logger(__name__)
 
 
@@ -43,7 +44,7 @@ def problem(
 ) -> HttpResponse:
     """Return one answer of type application/problem+json."""
     body = Problem(title=status.phrase, status=status, detail=detail, errors=dict(errors or {}))
-    response = JsonResponse(body.dict(), status=status, content_type="application/problem+json")
+    response = JsonResponse(body.dict(), status=status, content_type=PROBLEM)
     if status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = 'Bearer realm="Samsyn"'
     return response

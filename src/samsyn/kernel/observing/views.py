@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import os
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -41,7 +40,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not _may_measure(request):
         raise Http404
     registry = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    if settings.SAMSYN_METRICS_SHARED:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,77 @@
+"""The API keeps what its description promises, whatever is sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from samsyn.config.wsgi import application
+from samsyn.domain.access.permissions import AccessRole
+from samsyn.kernel.access.grants import issue_token
+from samsyn.kernel.api.door import api
+from samsyn.kernel.records.declaration import all_records
+from tests.support.builders import Town
+
+KEPT = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+EXAMPLES = 5
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """Keep the test's own connection: a real request would give it back at its end."""
+    ends = (request_started, request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    yield
+    for end in ends:
+        end.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("slug", sorted(record.slug for record in all_records()))
+def test_every_operation_of_a_noun_keeps_its_promise(slug: str, north: Town) -> None:
+    schema = schemathesis.openapi.from_dict(api().get_openapi_schema()).include(
+        path_regex=f"/{slug}(/|$)"
+    )
+    user = north.user(AccessRole.ADMINISTRATOR)
+    secret = issue_token(user, north.row, name="t", scopes=["read", "write"], until=None)
+    headers = {"Authorization": f"Bearer {secret}"}
+    tried = 0
+    for operation in schema.get_all_operations():
+        assert isinstance(operation, Ok)
+        _try(operation.ok(), headers)
+        tried += 1
+
+    assert tried == 5
+
+
+def _try(operation: Any, headers: dict[str, str]) -> None:
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def tried(case: Any) -> None:
+        case.call_and_validate(headers=headers, checks=KEPT, app=application)
+
+    tried()
