@@ -119,11 +119,11 @@ def test_conditions_on_related_rows_speak_of_one_and_the_same_row(north: Town) -
         with north.arranging():
             for number, kind in enumerate(kinds):
                 Clause.everything.create(document=row, number=str(number), name=kind, kind=kind)
-    kind = Condition(relation="clauses:document", field="kind", test=Compare.IS, value="should")
+    should = Condition(relation="clauses:document", field="kind", test=Compare.IS, value="should")
     second = Condition(relation="clauses:document", field="number", test=Compare.IS, value="1")
     first = Condition(relation="clauses:document", field="number", test=Compare.IS, value="0")
-    assert named(north, kind, second) == ["Both"]
-    assert named(north, kind, first) == []
+    assert named(north, should, second) == ["Both"]
+    assert named(north, should, first) == []
 
 
 def test_the_neighbours_shared_rows_are_not_asked_about(north: Town, south: Town) -> None:
