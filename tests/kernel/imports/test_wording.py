@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from samsyn.domain.shared.refusal import Objection
 from samsyn.domain.tabular.faults import Fault
@@ -40,6 +41,7 @@ def test_every_fault_is_a_sentence(code: Fault | FileFault) -> None:
     assert "%(" not in sentence
 
 
+@translation.override("en")
 def test_a_suggestion_is_made_only_where_there_is_one() -> None:
     facts = {"shown": "Wisma", "nearest": ""}
 

@@ -14,6 +14,7 @@ from samsyn.domain.tabular.mapping import Reason
 from samsyn.domain.tabular.rows import Leftover
 from samsyn.domain.tabular.verdicts import Outcome
 from samsyn.kernel.imports.file_faults import FileFault
+from samsyn.kernel.imports.hindrances import Hindrance
 from samsyn.kernel.imports.reading import LooksLike
 
 Words = Mapping[StrEnum, str | Promise]
@@ -62,6 +63,17 @@ _CELLS: Words = {
         "%(count)s records have this name. Rename or merge them in the register first."
     ),
     Fault.UNKNOWN_REFERENCE: _("“%(shown)s” is not in the register. Did you mean “%(nearest)s”?"),
+}
+_ROWS: Words = {
+    Hindrance.INVALID: "%(message)s",
+    Hindrance.LINKED_ROW_REFUSED: _("“%(shown)s” is a row of this file that is not imported."),
+    Hindrance.GOES_IN_A_CIRCLE: _("“%(shown)s” would come to belong to itself."),
+    Hindrance.CHANGED_MEANWHILE: _(
+        "Somebody changed this after you looked. Import the file again to see what is left to do."
+    ),
+    Hindrance.APPEARED_MEANWHILE: _(
+        "Somebody added this after you looked. Import the file again to compare with it."
+    ),
 }
 _WITHOUT_NEAREST: Words = {
     Fault.NOT_A_CHOICE: _("“%(shown)s” is not one of: %(allowed)s."),
@@ -137,7 +149,7 @@ _NAMES: Words = {**_REASONS, **_LEFTOVERS, **_LOOKS, **_OUTCOMES}
 def explain(objection: Objection) -> str:
     """Put one objection against a cell, a row or a file into a full sentence."""
     facts = objection.facts
-    words: Words = _FILES if isinstance(objection.code, FileFault) else _CELLS
+    words: Words = _FILES if isinstance(objection.code, FileFault) else {**_CELLS, **_ROWS}
     if not facts.get("nearest") and objection.code in _WITHOUT_NEAREST:
         words = _WITHOUT_NEAREST
     return str(words[objection.code]) % dict(facts)

@@ -1,6 +1,7 @@
 """What every room needs kept: organisations, accounts, history, search, work."""
 
 from samsyn.kernel.models.history import Act, Change
+from samsyn.kernel.models.imports import Import, ImportMapping, ImportRow
 from samsyn.kernel.models.organisation import Membership, Organisation
 from samsyn.kernel.models.search import SearchEntry
 from samsyn.kernel.models.user import Access, ApiToken, User
@@ -11,6 +12,9 @@ __all__ = [
     "Act",
     "ApiToken",
     "Change",
+    "Import",
+    "ImportMapping",
+    "ImportRow",
     "Membership",
     "Organisation",
     "SavedView",

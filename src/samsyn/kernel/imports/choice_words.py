@@ -1,0 +1,60 @@
+"""Words that Nordic spreadsheets use for common choices, beside the choices' own labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# fmt: off
+#: By the stored code; a code that a field doesn't have is passed over.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "low": ("låg", "lav", "liten", "low", "l"),
+    "medium": ("medel", "middels", "mellan", "normal", "medium", "mellem", "måttlig", "m"),
+    "high": ("hög", "høy", "høj", "stor", "high", "h", "hög prioritet"),
+    "critical": ("kritisk", "mycket hög", "verksamhetskritisk", "samhällskritisk", "critical",
+                 "svært høy", "meget høj", "samfunnskritisk", "virksomhetskritisk"),
+    "planned": ("planerad", "planerat", "planlagt", "kommande", "ej startad", "ikke startet",
+                "idé", "planned"),
+    "pilot": ("pilot", "test", "under införande", "under innføring", "under indførelse", "införs"),
+    "production": ("produktion", "i drift", "drift", "aktiv", "aktivt", "i produksjon",
+                   "produksjon", "i bruk", "i brug", "används", "in use", "live", "active"),
+    "phase_out": ("avvecklas", "under avveckling", "fases ut", "utfases", "udfases", "på väg ut",
+                  "under utfasing", "under udfasning", "phasing out"),
+    "retired": ("avvecklad", "avvecklat", "avviklet", "utfaset", "udfaset", "inaktiv", "stängd",
+                "avslutad", "avsluttet", "retired", "nedlagt", "upphört"),
+    "own": ("egen", "egen drift", "eget", "lokal", "lokalt", "on-prem", "on premise", "intern",
+            "internt", "egen server", "nej", "nei"),
+    "supplier": ("leverantör", "leverandør", "molntjänst", "moln", "sky", "skytjeneste", "saas",
+                 "cloud", "extern", "ekstern", "hos leverantör", "ja"),
+    "joint": ("gemensam", "felles", "fælles", "samdrift", "interkommunal"),
+    "mixed": ("blandad", "hybrid", "delad", "delt", "blandet"),
+    "board": ("nämnd", "styrelse", "styre", "utvalg", "udvalg", "kommunstyrelse", "board"),
+    "service_area": ("förvaltning", "sektor", "forvaltning", "kommunalområde", "tjenesteområde",
+                     "tjänsteområde", "område"),
+    "department": ("avdelning", "avdeling", "afdeling", "department"),
+    "unit": ("enhet", "enhed", "unit", "team", "grupp", "gruppe"),
+    "purchase": ("köp", "kjøp", "køb", "avrop", "inköp", "anskaffelse"),
+    "framework": ("ramavtal", "rammeavtale", "rammeaftale", "framework"),
+    "licence": ("licens", "lisens", "licensavtal", "lisensavtale", "licence", "license"),
+    "service_level": ("sla", "servicenivå", "serviceavtal", "driftavtal", "driftsavtal"),
+    "dpa": ("pub", "pub-avtal", "personuppgiftsbiträdesavtal", "biträdesavtal",
+            "databehandleravtale", "databehandleraftale", "dba", "dpa"),
+    "other": ("annat", "annet", "andet", "övrigt", "övrig", "øvrig", "other"),
+    "ends": ("upphör", "opphører", "ophører", "nej", "nei"),
+    "renews": ("förlängs", "automatisk", "forlenges", "forlænges", "ja"),
+    "option": ("option", "opsjon"),
+    "none": ("nej", "nei", "inga", "ingen", "none", "no"),
+    "ordinary": ("ja", "vanliga", "alminnelige", "almindelige", "harmlösa", "yes"),
+    "sensitive": ("känsliga", "sensitive", "følsomme", "särskilda kategorier", "extra skyddsvärda"),
+    "proprietary": ("proprietär", "proprietær", "sluten", "lukket", "kommersiell"),
+    "open_source": ("öppen källkod", "åpen kildekode", "open source", "öppen", "gpl", "mit",
+                    "apache", "fri programvara"),
+    "freeware": ("gratis", "freeware", "kostnadsfri"),
+    "business": ("verksamhetssystem", "fagsystem", "fagsystem/virksomhetssystem"),
+    "support": ("stödsystem", "støttesystem", "gemensamt", "fellessystem"),
+    "platform": ("plattform", "platform", "infrastruktur"),
+    "app": ("app", "verktyg", "verktøy", "værktøj"),
+    "service": ("tjänst", "tjeneste", "e-tjänst", "digital tjänst"),
+    "leave": ("ledig", "tjänstledig", "permisjon", "orlov"),
+    "parental": ("föräldraledig", "foreldrepermisjon", "barsel"),
+}
+# fmt: on

@@ -1,0 +1,5 @@
+"""The kernel's own background work, where the queue looks for it."""
+
+from samsyn.kernel.imports import jobs as imports
+
+__all__ = ["imports"]
