@@ -87,10 +87,12 @@ def _initiative(draw: st.DrawFn, key: str, weeks: int) -> Initiative:
     phases = tuple(
         Phase(
             key=f"{key}.{number}",
-            weeks=draw(st.integers(0, 3)),
+            weeks=draw(st.sampled_from([0, 1, 2, 2, 3])),
             demand=draw(
                 st.dictionaries(
-                    st.sampled_from(["architect", "developer"]), st.sampled_from([20, 50, 90])
+                    st.sampled_from(["architect", "developer"]),
+                    st.sampled_from([10, 20, 50, 90]),
+                    min_size=draw(st.integers(0, 1)),
                 )
             ),
             cost=draw(st.sampled_from([0, 0, 60])),

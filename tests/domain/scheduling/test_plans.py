@@ -77,6 +77,13 @@ def test_nobody_works_during_the_leave() -> None:
     assert plan(work("a"), people=away).schedule.starts == {"a build": 4}
 
 
+def test_the_second_of_two_waits_until_after_the_leave() -> None:
+    away = (Person(key="Kim", presence=(100, 100, 100, 100, 0, 100)),)
+    result = plan(work("a", weeks=3), work("b", weeks=3), people=away)
+    assert sorted(result.schedule.finishes.values()) == [3, 8]
+    assert result.status is Status.OPTIMAL
+
+
 def test_shares_beyond_the_working_share_shrink() -> None:
     result = plan(
         work("a", percent=40),
