@@ -107,9 +107,13 @@ def test_a_shared_system_shows_nothing_that_was_not_shared(shelf: Shelf, south: 
     system = shelf.system(name="Shown", visibility="federation", owner=owner)
     shelf.agreement(system, name="Hidden deal")
     shelf.asset(system, name="Hidden list")
-    page = text_of(signed_in(south), f"/south/systems/{system.pk}/")
+    asset = shelf.asset(visibility="federation")
+    neighbour = signed_in(south)
+    page = text_of(neighbour, f"/south/systems/{system.pk}/")
     assert "Shown" in page
     assert "Hidden" not in page
+    text_of(neighbour, f"/south/systems/{system.pk}/retire/", 404)
+    text_of(neighbour, f"/south/information-assets/{asset.pk}/classify/", 404)
 
 
 def test_a_reader_is_not_offered_what_a_reader_may_not_do(shelf: Shelf, north: Town) -> None:
