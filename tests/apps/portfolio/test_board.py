@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from samsyn.apps.portfolio.models import TrackPolicy
+from samsyn.apps.portfolio.models import Cost, Initiative, TrackPolicy
 from samsyn.domain.access.permissions import AccessRole
 from tests.apps.portfolio import arranging as a
 from tests.support.builders import Town
@@ -122,3 +122,76 @@ def test_neighbours_see_nothing_of_each_other(client: Client, north: Town, south
     assert "Secret plan" not in board(client, south)
     for address in ("", "work/", "track/", "decide/", "stop/"):
         assert client.get(f"/south/initiatives/{row.pk}/{address}").status_code == 404
+
+
+def test_the_page_of_an_initiative_tells_all_and_costs_few_queries(
+    client: Client, north: Town
+) -> None:
+    lead, anna = a.role(north, "Project lead"), a.person(north, "Anna Berg")
+    row, other = a.initiative(north, "Portal", owner=anna), a.initiative(north, "Archive")
+    a.phase(row, north, 4, {lead: 50}, name="Build")
+    a.follows(north, other, row, note="It reads from it")
+    a.touches(north, row, a.system(north, "Treserva"))
+    a.benefit(row, north, name="Fewer calls")
+    with north.arranging():
+        Cost.everything.create(initiative=row, fiscal_year=2027, amount=125_000)
+    client.force_login(north.user())
+    client.get(f"/north/initiatives/{row.pk}/")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(f"/north/initiatives/{row.pk}/").content.decode()
+
+    for told in ("Anna Berg", "Build", "50 %", "Archive", "It reads from it", "Treserva"):
+        assert told in page
+    assert "Fewer calls" in page
+    assert "Portal 2027: 125\N{NO-BREAK SPACE}000" in page
+    assert len(asked) <= 12, [query["sql"][:90] for query in asked]
+
+
+def test_initiatives_may_not_end_up_waiting_for_themselves(client: Client, north: Town) -> None:
+    first, second, third = (a.initiative(north, name) for name in ("First", "Second", "Third"))
+    a.follows(north, first, second)
+    a.follows(north, second, third)
+    client.force_login(north.user())
+
+    answer = client.post(
+        "/north/dependencies/new/",
+        {
+            "before": third.pk,
+            "after": first.pk,
+            "kind": "finish_to_start",
+            "lag_weeks": "0",
+            "visibility": "own",
+        },
+    )
+
+    assert answer.status_code == 422
+    said = "They would wait for each other: First → Second → Third → First."
+    assert said in answer.content.decode()
+
+
+def test_track_and_state_are_typed_once_and_then_changed_by_acts(
+    client: Client, north: Town
+) -> None:
+    row = a.initiative(north, "Portal", track="mandated", state="idea")
+    client.force_login(north.user())
+
+    client.post(
+        f"/north/initiatives/{row.pk}/edit/",
+        {
+            "name": "Portal for all",
+            "track": "challenge",
+            "state": "closed",
+            "origin": "local",
+            "lateness_weight": "1",
+            "one_off_cost": "0",
+            "yearly_cost": "0",
+            "yearly_benefit": "0",
+            "visibility": "own",
+            "revision": "1",
+        },
+    )
+
+    with north.looking():
+        saved = Initiative.owned_by(north.administrator).get(pk=row.pk)
+    assert (saved.name, saved.track, saved.state) == ("Portal for all", "mandated", "idea")

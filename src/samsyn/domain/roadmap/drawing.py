@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """The load of one role: a path for each shade, from light to over."""
+    """The load of one role: a path for each shade, from light to over, drawn from its own `y`."""
 
     lane: Lane
     y: int
@@ -194,7 +194,7 @@ def _strip(picture: Picture, lane: Lane, y: int) -> Strip:
         length = len(list(run))
         if shade:
             x, width = WEEK * week, WEEK * length
-            shades[shade].append(f"M{x} {y + 2}h{width}v{LANE - 4}h-{width}z")
+            shades[shade].append(f"M{x} 2h{width}v{LANE - 4}h-{width}z")
         week += length
     shares = [
         100 * takes // has if has else 100 + takes

@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        blank=True, editable=False, max_length=240, verbose_name="name"
+                        blank=True, editable=False, max_length=260, verbose_name="name"
                     ),
                 ),
                 ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="fiscal year")),

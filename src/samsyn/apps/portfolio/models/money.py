@@ -80,7 +80,7 @@ class Cost(Noun):
         ONE_OFF = "one_off", _("One-off")
         RUNNING = "running", _("Running")
 
-    name = models.CharField(_("name"), max_length=240, blank=True, editable=False)
+    name = models.CharField(_("name"), max_length=260, blank=True, editable=False)
     initiative = models.ForeignKey(
         "portfolio.Initiative",
         models.CASCADE,
@@ -107,6 +107,7 @@ class Cost(Noun):
         return self.name
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it by initiative and year."""
-        self.name = f"{self.initiative.name} {self.fiscal_year}"
+        """Name it by initiative, year and amount, in whole units with spaces between thousands."""
+        amount = f"{self.amount:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
+        self.name = f"{self.initiative.name} {self.fiscal_year}: {amount}"
         super().save(*args, **options)
