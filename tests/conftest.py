@@ -10,7 +10,8 @@ from samsyn.config import messages
 from samsyn.config.environment import environment
 from samsyn.config.postgres.roles import Doors
 from tests.support.builders import Town
-from tests.support.database import fresh_database, server
+from tests.support.database import copied_database, django_at, fresh_database, server
+from tests.support.demo import load_demo
 
 
 def pytest_configure() -> None:
@@ -33,6 +34,23 @@ def database_doors(
 @pytest.fixture(scope="session")
 def django_db_setup(database_doors: Doors) -> None:
     """Django speaks to the run's own database, as the application's role."""
+
+
+@pytest.fixture(scope="session")
+def demo_doors(database_doors: Doors, django_db_blocker: DjangoDbBlocker) -> Iterator[Doors]:
+    """A database with the whole demonstration in it, built once; tests look and don't touch."""
+    with django_db_blocker.unblock(), server() as admin, copied_database(admin, "demo") as doors:
+        load_demo(doors)
+        django_db_blocker.block()
+        yield doors
+        django_db_blocker.restore()
+
+
+@pytest.fixture
+def demo(demo_doors: Doors, django_db_blocker: DjangoDbBlocker) -> Iterator[Doors]:
+    """Django looks at the demonstration."""
+    with django_db_blocker.unblock(), django_at(demo_doors.app):
+        yield demo_doors
 
 
 @pytest.fixture

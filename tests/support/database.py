@@ -48,29 +48,36 @@ def server() -> Iterator[Address]:
 @contextmanager
 def fresh_database(admin: Address) -> Iterator[Doors]:
     """Copy the migrated template and point Django at the copy, as the application."""
+    with copied_database(admin) as doors, django_at(doors.app):
+        yield doors
+
+
+@contextmanager
+def copied_database(admin: Address, word: str = "", like: Doors | None = None) -> Iterator[Doors]:
+    """Have a copy of the migrated template, or of another database that nobody speaks to."""
     trusted = "TEST_DATABASE_URL" not in os.environ
-    name = f"test_samsyn_{environment().test_suffix}_{os.getpid()}"
+    name = f"test_samsyn_{environment().test_suffix}{word}_{os.getpid()}"
     with roles.maintenance(admin) as upkeep:
         upkeep.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         _drop_what_was_left(upkeep)
-        template = _template(upkeep, admin, trusted=trusted)
+        template = like.app.name if like else _template(upkeep, admin, trusted=trusted)
         upkeep.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
                 sql.Identifier(name), sql.Identifier(template), sql.Identifier(roles.OWNER)
             )
         )
     roles.grant_entry(admin.at(name))
-    doors = roles.doors(admin.at(name), trusted=trusted)
-    with _django_at(doors.app):
-        yield doors
+    yield roles.doors(admin.at(name), trusted=trusted)
     with roles.maintenance(admin) as upkeep:
         _drop(upkeep, name)
 
 
 @contextmanager
-def _django_at(door: Address, *, pooled: bool = True) -> Iterator[None]:
+def django_at(door: Address, *, pooled: bool = True) -> Iterator[None]:
     """Let Django's one connection speak to another database inside the block."""
     connection = connections["default"]
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # newer than the type stubs
     before = dict(connection.settings_dict)
     pool = {} if pooled else {"pool": None}
     connection.settings_dict.update(way(door), OPTIONS=before["OPTIONS"] | pool)
@@ -93,7 +100,7 @@ def _template(upkeep: Connection, admin: Address, *, trusted: bool) -> str:
     unfinished = f"samsyn_unfinished_{os.getpid()}"
     doors = roles.prepare(admin.at(unfinished), trusted=trusted)
     assert doors.owner is not None
-    with _django_at(doors.owner, pooled=False):
+    with django_at(doors.owner, pooled=False):
         call_command("migrate", verbosity=0, interactive=False)
     with doors.owner.connect() as owner:  # what transactional tests clean up with; nobody else may
         owner.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {roles.APP}")

@@ -40,17 +40,17 @@ def run(options: Namespace) -> int:
     with at_work() as doors:
         if doors.owner is None:
             raise NoOwner("Founding organisations needs DATABASE_OWNER_URL.")
-        from samsyn.config.demo import building, resetting
+        from samsyn.config.demo import building
 
         with doors.owner.connect() as owner:
-            if options.reset:
-                resetting.empty(owner)
-            if building.is_complete(owner):
+            try:
+                built = building.load(owner, _tell, reset=options.reset)
+            except building.HalfBuilt:
+                raise HalfLoaded(
+                    "The demo is half loaded: `samsyn demo --reset` mends it."
+                ) from None
+            if not built:
                 say("The demo is there already; `--reset` builds it again.")
-            elif building.is_begun(owner):
-                raise HalfLoaded("The demo is half loaded: `samsyn demo --reset` mends it.")
-            else:
-                building.build(owner, _tell)
             building.build_scaled(owner, options.scale, _tell)
     return 0
 

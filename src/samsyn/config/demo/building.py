@@ -18,6 +18,7 @@ from samsyn.config.demo import (
     policy,
     portfolio,
     register,
+    resetting,
 )
 from samsyn.config.demo.site import Site
 from samsyn.domain.access.actor import samsyn_for
@@ -30,8 +31,27 @@ _COMPLETE = "demo.complete"
 _LOOKED = (26,)  # days ago
 
 
+class HalfBuilt(Exception):
+    """An earlier building of the demo did not come to its end."""
+
+
+def load(owner: Connection[Any], tell: Tell, *, reset: bool = False) -> bool:
+    """Build the demo unless it is there; tell whether anything was built.
+
+    `tell` hears the name of each organisation. Raises HalfBuilt where only a reset helps.
+    """
+    if reset:
+        resetting.empty(owner)
+    if is_complete(owner):
+        return False
+    if is_begun(owner):
+        raise HalfBuilt
+    build(owner, tell)
+    return True
+
+
 def build(owner: Connection[Any], tell: Tell) -> None:
-    """Build everything into a database that has none of it; `tell` hears what is being built."""
+    """Build everything into a database that has none of it."""
     sites = places.found(owner, clock.today())
     federation = sites[0]
     shared = catalogue.fill(federation)

@@ -1,0 +1,146 @@
+"""Fjordbygden is whole, the same every time, and keeps its walls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from samsyn.apps.checks.models import Finding
+from samsyn.apps.organisation.models import Person
+from samsyn.apps.register.models import System
+from samsyn.apps.roadmap.models import PublishedRoadmap
+from samsyn.config.demo import building
+from samsyn.config.demo.doors import DOORS
+from samsyn.config.postgres.roles import Doors
+from samsyn.domain.access.actor import Actor, samsyn_for
+from samsyn.kernel.access.demo import DemoPerson
+from samsyn.kernel.access.grants import actor_for
+from samsyn.kernel.models import Organisation, User
+from samsyn.kernel.records.declaration import all_records
+from samsyn.kernel.rules import all_rules
+from samsyn.kernel.tenancy.owned import Owned
+from samsyn.kernel.tenancy.session import acting_for
+from tests.support.demo import all_slugs, sizes
+
+
+def samsyn_of(slug: str) -> Actor:
+    return samsyn_for(Organisation.objects.get(slug=slug).pk)
+
+
+def open_findings(slug: str) -> Counter[str]:
+    actor = samsyn_of(slug)
+    with acting_for(actor):
+        rows = Finding.owned_by(actor).filter(closed_at=None)
+        return Counter(rows.values_list("rule_code", flat=True))
+
+
+def test_fourteen_municipalities_stand_in_the_federation(demo: Doors) -> None:
+    federation = Organisation.objects.get(slug="fjordbygden")
+    members = Organisation.objects.filter(memberships__federation=federation)
+
+    assert members.count() == 14
+    assert (members.order_by("population")[0].name, members.order_by("population")[13].name) == (
+        "Edskog",
+        "Fjordköping",
+    )
+
+
+def test_every_rule_of_the_house_has_something_to_say_somewhere(demo: Doors) -> None:
+    said = sum((open_findings(slug) for slug in all_slugs()), Counter[str]())
+
+    assert [rule.code for rule in all_rules() if rule.code not in said] == []
+
+
+def test_the_small_one_has_a_page_of_findings_and_the_middle_one_two(demo: Doors) -> None:
+    assert open_findings("edskog").total() in range(20, 36)
+    assert open_findings("oskarsvik").total() in range(50, 71)
+
+
+def test_the_strategist_has_seven_roles_at_eighty_per_cent(demo: Doors) -> None:
+    actor = samsyn_of("edskog")
+    with acting_for(actor):
+        maja = Person.owned_by(actor).get(name="Maja Ekblad")
+
+        assert (maja.working_share, maja.assignments.count()) == (80, 7)
+
+
+def test_larger_municipalities_use_sixty_to_eighty_systems(demo: Doors) -> None:
+    for slug in ("oskarsvik", "bjorkanas", "strandkoping", "fjordkoping", "barmark"):
+        actor = samsyn_of(slug)
+        with acting_for(actor):
+            assert System.owned_by(actor).count() in range(60, 81)
+
+
+def test_four_places_have_published_a_roadmap(demo: Doors) -> None:
+    published = []
+    for slug in all_slugs():
+        actor = samsyn_of(slug)
+        with acting_for(actor):
+            published += [slug] * PublishedRoadmap.owned_by(actor).count()
+
+    assert sorted(published) == ["barmark", "edskog", "fjordbygden", "oskarsvik"]
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
+def test_everybody_on_the_sign_in_page_has_a_way_in(demo: Doors, door: DemoPerson) -> None:
+    user = User.objects.get(email=door.email)
+
+    assert user.name == door.name
+    assert actor_for(user, Organisation.objects.get(slug=door.slug)) is not None
+
+
+def test_a_reader_of_edskog_sees_nothing_of_oskarsviks_own(demo: Doors) -> None:
+    reader = actor_for(
+        User.objects.get(email="per-olof.grahn@edskog.example"),
+        Organisation.objects.get(slug="edskog"),
+    )
+    assert reader is not None
+    other = Organisation.objects.get(slug="oskarsvik").pk
+    with acting_for(reader):
+        seen = [
+            record.slug
+            for record in all_records()
+            if issubclass(record.model, Owned)
+            and record.model.everything.filter(organisation_id=other).exists()
+        ]
+
+    assert seen == []
+
+
+def test_every_row_would_pass_its_own_form(demo: Doors) -> None:
+    refused = []
+    for slug in ("edskog", "barmark", "fjordbygden"):
+        actor = samsyn_of(slug)
+        with acting_for(actor):
+            for record in all_records():
+                rows: Iterable[Model] = (
+                    record.model.owned_by(actor)
+                    if issubclass(record.model, Owned)
+                    else record.model.visible_to(actor)
+                )
+                refused += [f"{slug} {record.slug}: {word}" for word in map(fault_of, rows) if word]
+
+    assert refused == []
+
+
+def fault_of(row: Model) -> str:
+    try:
+        row.clean_fields()
+        row.clean()
+    except ValidationError as wrong:
+        return f"{row}: {wrong.message_dict}"
+    return ""
+
+
+def test_loading_it_again_changes_nothing(demo: Doors) -> None:
+    before = sizes()
+    assert demo.owner is not None
+    with demo.owner.connect() as owner:
+        built = building.load(owner, lambda _name: None)
+
+    assert built is False
+    assert sizes() == before
