@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from samsyn.domain.roadmap.picture import Lane, Missing, Picture, Piece, Placed, Verdict
@@ -37,8 +37,8 @@ class Setting:
 
     @property
     def fingerprint(self) -> str:
-        """Name the problem: two that are alike can be planned alike."""
-        return hashlib.sha256(repr(self.problem).encode()).hexdigest()
+        """Name the problem, but for what was published: two that are alike can be planned alike."""
+        return hashlib.sha256(repr(replace(self.problem, published={})).encode()).hexdigest()
 
 
 def initiative_key(pk: int) -> str:

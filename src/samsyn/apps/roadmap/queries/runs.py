@@ -67,7 +67,7 @@ def latest_published(actor: Actor, plan: Plan | None = None) -> Version | None:
     return Version(row, read_picture(row.picture)) if row else None
 
 
-def changed_since(actor: Actor, run: PlanRun) -> bool:
-    """Tell whether anything that plans are made from has changed since the run."""
+def touched_since(actor: Actor, run: PlanRun) -> bool:
+    """Tell whether rows that plans are made from were touched since the run."""
     changes = Change.visible_to(actor).filter(table_name__in=PLANNED_FROM, at__gt=run.started_at)
     return changes.exists()

@@ -15,8 +15,8 @@ from samsyn.apps.portfolio.public import (
     Wait,
     portfolio_to_plan,
 )
-from samsyn.apps.roadmap.models import Pin, Plan
-from samsyn.apps.roadmap.queries.runs import latest_published
+from samsyn.apps.roadmap.models import Pin, Plan, PlanRun
+from samsyn.apps.roadmap.queries.runs import latest_published, touched_since
 from samsyn.apps.roadmap.queries.staffing import people_in
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.roadmap.setting import (
@@ -73,6 +73,17 @@ def build_problem(actor: Actor, plan: Plan, today: date) -> Setting:
         published=_published(actor, plan, portfolio, calendar) if plan.keeps_published else {},
     )
     return Setting(problem=problem, about=_about(portfolio), names=_names(actor, portfolio, people))
+
+
+def is_stale(actor: Actor, plan: Plan, run: PlanRun, today: date) -> bool:
+    """Tell whether the plan would be asked something else today than when the run was made.
+
+    Costs one query while nothing was touched; else the problem is read again and compared.
+    """
+    return (
+        touched_since(actor, run)
+        and build_problem(actor, plan, today).fingerprint != run.fingerprint
+    )
 
 
 def calendar_of(plan: Plan, fiscal_year_month: int) -> Calendar:

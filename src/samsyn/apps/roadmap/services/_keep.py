@@ -9,6 +9,8 @@ from samsyn.domain.roadmap.setting import Setting, picture_of
 from samsyn.domain.scheduling.outcome import Progress, Result
 from samsyn.kernel import clock
 
+_LASTING = 3  # levels of the objective: left out, late, and worth
+
 
 def keep(
     actor: Actor, run: PlanRun, setting: Setting, found: Result | Progress, first_seconds: float
@@ -30,10 +32,15 @@ def keep(
     return picture
 
 
-def is_no_worse(run: PlanRun, setting: Setting, found: Result) -> bool:
-    """Tell whether a result is at least as good as what an earlier run found for this problem."""
-    alike = run.fingerprint == setting.fingerprint and len(run.objective) == len(found.objective)
-    return not alike or tuple(found.objective) <= tuple(run.objective)
+def is_no_worse(run: PlanRun, setting: Setting, found: Result | Progress) -> bool:
+    """Tell whether a plan is at least as good as what an earlier run found for this problem.
+
+    Only what was promised, when, and what it is worth is compared: how far a plan has moved
+    depends on what was published when it was made.
+    """
+    if run.fingerprint != setting.fingerprint:
+        return True
+    return tuple(found.objective[:_LASTING]) <= tuple(run.objective[:_LASTING])
 
 
 def _place(actor: Actor, run: PlanRun, picture: Picture) -> None:

@@ -39,10 +39,8 @@ def search(
     def better(progress: Progress) -> None:
         """Keep a better plan as soon as it is found, so that stopping loses nothing."""
         watch.gap = progress.gap
-        no_news = earlier is not None and earlier.fingerprint == setting.fingerprint
-        if watch.may_keep() and not (
-            no_news and earlier and tuple(progress.objective) > tuple(earlier.objective)
-        ):
+        wanted = earlier is None or is_no_worse(earlier, setting, progress)
+        if wanted and watch.may_keep():
             keep(actor, run, setting, progress, progress.seconds)
 
     found = solve(

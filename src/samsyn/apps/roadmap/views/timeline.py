@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from samsyn.apps.roadmap.models import Plan, PlanRun
 from samsyn.apps.roadmap.queries import runs
+from samsyn.apps.roadmap.queries.setting import is_stale
 from samsyn.apps.roadmap.wording import why_not
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -47,7 +48,8 @@ def timeline(request: PageRequest, pk: int | None = None) -> HttpResponse:
         context |= drawn(picture, published.picture if published else None, clock.today())
         context |= {
             "published": published.row if published else None,
-            "stale": not (latest and latest.is_at_work) and runs.changed_since(actor, shown),
+            "stale": not (latest and latest.is_at_work)
+            and is_stale(actor, plan, shown, clock.today()),
             "why_plan": plan.pk,
         }
     return page(
