@@ -1,0 +1,106 @@
+"""Every kind of page of the demo, found by following links: nobody is shut out of any.
+
+Looked at in both colour schemes with axe, and at 360 pixels for what does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from samsyn.config.demo import building
+from samsyn.kernel.access.demo import demo_people
+from samsyn.kernel.models import User
+
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+NOT_PAGES = re.compile(
+    r"/(export\.|static/|api/|sign-out|logout|health|metrics|demo/|factors/codes/file)|[.]xlsx$"
+)
+LEAST = 40  # kinds of page that the demo has at the very least
+
+
+@pytest.fixture
+def demo(
+    transactional_db: None,
+    as_owner: psycopg.Connection,
+    settings: LazySettings,
+    live_server: LiveServer,
+) -> str:
+    """The demo, loaded and served; its address."""
+    settings.SAMSYN_DEMO = True
+    building.build(as_owner, lambda _name: None)
+    return str(live_server.url)
+
+
+def sign_in(page: Page, address: str, email: str, settings: LazySettings) -> None:
+    """Be somebody, as after the sign-in page."""
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+
+def kind_of(path: str) -> str:
+    """Return what pages of the same kind share: the address without numbers and codes."""
+    kind = re.sub(r"\d+|[A-Z]{3}-\d{3}", "#", path)
+    return re.sub(r"^/[\w-]+/[\w-]+/((#/)?(import|delete)/)$", r"/any/noun/\1", kind)
+
+
+def test_no_kind_of_page_shuts_anybody_out(
+    demo: str, page: Page, violations: Callable[[Page], list[str]], settings: LazySettings
+) -> None:
+    strategist = demo_people()[0]
+    sign_in(page, demo, strategist.email, settings)
+    wrong: list[str] = []
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    waiting, seen = [f"/{strategist.slug}/my-day/"], set[str]()
+    while waiting:
+        path = waiting.pop(0)
+        if kind_of(path) in seen:
+            continue
+        seen.add(kind_of(path))
+        wrong += [f"{path}: {found}" for found in _look_at(page, demo + path, violations)]
+        waiting += _links(page, strategist.slug)
+
+    assert wrong == [], "\n".join(wrong)
+    assert len(seen) >= LEAST, sorted(seen)
+
+
+def _look_at(page: Page, address: str, violations: Callable[[Page], list[str]]) -> list[str]:
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="light")
+    answer = page.goto(address)
+    if answer is None or not answer.ok:
+        return [f"answered {answer.status if answer else 'nothing'}"]
+    found = [f"light: {v}" for v in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {v}" for v in violations(page)]
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return found + ([f"{width} pixels wide on a phone"] if width > NARROW["width"] else [])
+
+
+def _links(page: Page, slug: str) -> list[str]:
+    hrefs: list[str] = page.evaluate("[...document.links].map(a => a.href)")
+    paths = [urlsplit(href).path for href in hrefs if href.startswith("http://localhost")]
+    inside = (f"/{slug}/", "/account/")
+    return [p for p in dict.fromkeys(paths) if p.startswith(inside) and not NOT_PAGES.search(p)]
+
+
+def test_everybody_of_the_demo_arrives_where_their_work_is(demo: str, page: Page) -> None:
+    for person in demo_people():
+        page.goto(f"{demo}/demo/")
+        page.get_by_role("button", name=person.name).click()
+
+        page.wait_for_url(f"**/{person.slug}/**")
+        assert page.locator("h1").count() == 1
+        page.context.clear_cookies()
