@@ -174,6 +174,7 @@ def test_track_and_state_are_typed_once_and_then_changed_by_acts(
     client: Client, north: Town
 ) -> None:
     row = a.initiative(north, "Portal", track="mandated", state="idea")
+    link = a.follows(north, row, a.initiative(north, "Archive"))
     client.force_login(north.user())
 
     client.post(
@@ -194,4 +195,6 @@ def test_track_and_state_are_typed_once_and_then_changed_by_acts(
 
     with north.looking():
         saved = Initiative.owned_by(north.administrator).get(pk=row.pk)
+        link.refresh_from_db()
     assert (saved.name, saved.track, saved.state) == ("Portal for all", "mandated", "idea")
+    assert link.name == "Portal for all → Archive"

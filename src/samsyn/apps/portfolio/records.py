@@ -18,6 +18,7 @@ from samsyn.apps.portfolio.models import (
     Initiative,
     TrackPolicy,
 )
+from samsyn.apps.portfolio.services.follow_names import follow_fund, follow_initiative
 from samsyn.apps.portfolio.wording import ACT_NAMES, STEPS
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -165,6 +166,7 @@ INITIATIVES = Record(
         _STEPS[-1],
     ),
     form=InitiativeForm,
+    after_save=follow_initiative,
     intro=_("What we set out to do, in three tracks that are steered differently."),
     empty=_("Write down one thing that must change, and for whom. Or bring in your spreadsheet."),
     order=20,
@@ -231,6 +233,7 @@ FUNDS = Record(
     filters=("owner",),
     groups=(Group(_("What it is"), ("name", "owner", "purpose")),),
     headers={"name": ("medel", "pott", "fond", "pulje", "fund")},
+    after_save=follow_fund,
     intro=_("Pots of money that initiatives are paid from."),
     empty=_("Name one pot of money, then say what it may spend in a year."),
     order=60,

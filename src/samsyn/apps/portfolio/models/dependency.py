@@ -60,8 +60,12 @@ class Dependency(Noun):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def name_it(self) -> None:
         """Name it by its two ends."""
         sign = "→" if self.kind == self.Kind.FINISH_TO_START else "↔"
         self.name = f"{self.before.name} {sign} {self.after.name}"
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Name it first."""
+        self.name_it()
         super().save(*args, **options)

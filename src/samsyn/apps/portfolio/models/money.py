@@ -63,9 +63,13 @@ class Allocation(Noun):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def name_it(self) -> None:
         """Name it by fund and year."""
         self.name = f"{self.fund.name} {self.fiscal_year}"
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Name it first."""
+        self.name_it()
         super().save(*args, **options)
 
 
@@ -106,8 +110,12 @@ class Cost(Noun):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def name_it(self) -> None:
         """Name it by initiative, year and amount, in whole units with spaces between thousands."""
         amount = f"{self.amount:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
         self.name = f"{self.initiative.name} {self.fiscal_year}: {amount}"
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Name it first."""
+        self.name_it()
         super().save(*args, **options)
