@@ -77,18 +77,23 @@ def read_choice(value: CellValue, words: Vocabulary) -> str | Objection:
     One typing error in five letters is forgiven when only one choice is that near; otherwise
     the refusal's fact `nearest` suggests a label, and `allowed` lists them all.
     """
+    if code := find_choice(value, words):
+        return code
+    near = nearest(fold(shown(value)), words.codes, floor=_NEAR)
+    suggestion = words.shown[words.codes[near[0]]] if near else ""
+    allowed = ", ".join(words.shown.values())
+    return fault(Fault.NOT_A_CHOICE, value, nearest=suggestion, allowed=allowed)
+
+
+def find_choice(value: CellValue, words: Vocabulary) -> str | None:
+    """Return the code of the choice a cell names, or None; no word is looked for to suggest."""
     folded = fold(shown(value))
     if code := words.codes.get(folded):
         return code
     if (led := _LEADING_CODE.match(shown(value))) and (code := words.codes.get(fold(led[1]))):
         return code
     forgiven = {code for word, code in words.codes.items() if _slip(folded, word)}
-    if len(forgiven) == 1:
-        return forgiven.pop()
-    near = nearest(folded, words.codes, floor=_NEAR)
-    suggestion = words.shown[words.codes[near[0]]] if near else ""
-    allowed = ", ".join(words.shown.values())
-    return fault(Fault.NOT_A_CHOICE, value, nearest=suggestion, allowed=allowed)
+    return forgiven.pop() if len(forgiven) == 1 else None
 
 
 def _slip(text: str, word: str) -> bool:

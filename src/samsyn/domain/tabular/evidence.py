@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from samsyn.domain.shared.refusal import Objection
 from samsyn.domain.tabular.cells import CellValue, shown
+from samsyn.domain.tabular.choices import find_choice, vocabulary
 from samsyn.domain.tabular.folding import fold, fold_heading
 from samsyn.domain.tabular.likeness import spelled_alike
 from samsyn.domain.tabular.targets import Kind, Target
@@ -88,10 +89,13 @@ def value_fit(
     """
     if target.kind is Kind.REFERENCE:
         return _known_share(target, sample)
+    if target.kind is Kind.CHOICE and not target.many:
+        words = vocabulary(target.choices)
+        codes = [code for cell in sample if (code := find_choice(cell, words))]
+        few = len(set(codes)) < min(_FEW, len(target.choices))
+        return (0.5 if few else 1.0) * len(codes) / len(sample)
     readings = [read(cell) for cell in sample]
     good = [reading for reading in readings if not isinstance(reading, Objection)]
-    if target.kind is Kind.CHOICE and len(set(map(str, good))) < min(_FEW, len(target.choices)):
-        return 0.5 * len(good) / len(sample)
     return len(good) / len(sample)
 
 

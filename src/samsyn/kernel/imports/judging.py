@@ -34,6 +34,7 @@ def judge(plan: Plan, settings: Settings, report: Report) -> list[Judged]:
     _ask_the_model(plan, accepted, report)
     _follow_links(plan, by_number)
     _refuse_circles(plan, by_number)
+    _follow_links(plan, by_number)
     return judged
 
 

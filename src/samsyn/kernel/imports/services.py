@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.tabular.folding import fold_heading
-from samsyn.domain.tabular.mapping import Proposal, propose, signature, to_remember
+from samsyn.domain.tabular.mapping import Proposal, Reason, propose, signature, to_remember
 from samsyn.domain.tabular.tables import Table
 from samsyn.domain.tabular.targets import Target
 from samsyn.kernel import clock, tasks
@@ -21,13 +21,14 @@ from samsyn.kernel.imports.file_faults import FileFault, refusal
 from samsyn.kernel.imports.plan import table_of
 from samsyn.kernel.imports.reading import LooksLike, SheetOverview, open_workbook
 from samsyn.kernel.imports.references import known_names
-from samsyn.kernel.imports.targets import headings_known, keys_of, targets_of
+from samsyn.kernel.imports.targets import LOCAL_IDS, headings_known, keys_of, targets_of
 from samsyn.kernel.models import Import, ImportMapping, Organisation, Task
 from samsyn.kernel.records.declaration import Record
 from samsyn.kernel.tenancy.owned import Visibility
 
 KEPT = timedelta(days=30)
 _SAMPLED = 300
+_FEW, _MOSTLY = 20, 0.9  # of a column of ids, nearly all are there once
 _BUSY = (Task.State.WAITING, Task.State.RUNNING)
 
 
@@ -38,7 +39,6 @@ class Offer:
     table: Table
     targets: Sequence[Target]
     proposal: Proposal
-    missing: list[str] = field(default_factory=list)
 
 
 def receive(actor: Actor, record: Record, content: bytes, file_name: str) -> Import:
@@ -93,7 +93,7 @@ def offer(run: Import, record: Record, actor: Actor, sheet: str = "") -> Offer:
         language=organisation.language,
         remembered=_remembered(actor, record, table),
     )
-    return Offer(table, targets, proposal)
+    return Offer(table, targets, _without_repeated_ids(table, proposal))
 
 
 def missing_from(
@@ -160,6 +160,23 @@ def throw_away_old(actor: Actor) -> int:
         count += 1
     old.filter(content__isnull=False).update(content=None)
     return count
+
+
+def _without_repeated_ids(table: Table, proposal: Proposal) -> Proposal:
+    """Drop a guess that a column holds our ids when its values come again and again."""
+    kept = tuple(
+        guess
+        for guess in proposal.guesses
+        if guess.target not in LOCAL_IDS
+        or guess.reason is Reason.REMEMBERED
+        or _tells_apart(table, guess.column)
+    )
+    return replace(proposal, guesses=kept)
+
+
+def _tells_apart(table: Table, column: int) -> bool:
+    filled = [str(value) for value in table.values(column) if value is not None]
+    return len(filled) < _FEW or len(set(filled)) >= _MOSTLY * len(filled)
 
 
 def _remembered(actor: Actor, record: Record, table: Table) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ForeignKey, Max, Model
 
 from samsyn.domain.access.actor import Actor
@@ -60,9 +61,10 @@ def undo_import(run_id: int, record: Record, actor: Actor) -> None:
             return
         tables = _what_was_done(run, actor)
         _refuse_if_touched_since(run, tables, actor)
-        _put_back(tables)
+        kept = _put_back(tables)
         run.state, run.undone_at, run.undone_by = Import.State.UNDONE, clock.now(), actor.name
-        run.save(update_fields=["state", "undone_at", "undone_by"])
+        run.result = {**run.result, "kept": kept}
+        run.save(update_fields=["state", "undone_at", "undone_by", "result"])
 
 
 def _what_was_done(run: Import, actor: Actor) -> dict[str, _Table]:
@@ -134,12 +136,6 @@ def _leaned_on(table: _Table, tables: dict[str, _Table]) -> Iterator[int]:
                 yield target
 
 
-def _delete_derived(table: _Table) -> None:
-    for link in _links_to(table.model, recorded=False):
-        other: Any = link.model
-        other.everything.filter(**{f"{link.attname}__in": table.made}).delete()
-
-
 def _links_to(model: type[Model], *, recorded: bool = True) -> Iterator[ForeignKey[Any, Any]]:
     """Yield the foreign keys to this table, from tables with a history or from derived ones."""
     for other in apps.get_models():
@@ -150,16 +146,43 @@ def _links_to(model: type[Model], *, recorded: bool = True) -> Iterator[ForeignK
                 yield column
 
 
-def _put_back(tables: dict[str, _Table]) -> None:
+def _put_back(tables: dict[str, _Table]) -> int:
+    """Undo the changes; returns how many rows of the catalogue stay because others use them."""
     for table in tables.values():
-        manager: Any = table.model.everything  # type: ignore[attr-defined]
-        rows = manager.filter(pk__in=table.made)
-        _delete_derived(table)
-        rows._raw_delete(rows.db)  # noqa: SLF001 - what leans on them was looked for above
+        if not table.is_catalogue:
+            _delete(table.model, table.made)
         _restore(table)
     for table in tables.values():
         gone = [_row_from(table.model, row) for row in table.deleted.values()]
         bulk.insert(table.model, gone)
+    return sum(_delete_unused(table) for table in tables.values() if table.is_catalogue)
+
+
+def _delete_unused(table: _Table) -> int:
+    """Delete what nobody uses; we can't see the others' rows, PostgreSQL can."""
+    if _is_deleted(table.model, table.made):
+        return 0
+    newest_first = sorted(table.made, reverse=True)
+    return sum(not _is_deleted(table.model, {pk}) for pk in newest_first)
+
+
+def _is_deleted(model: type[Model], ids: set[int]) -> bool:
+    try:
+        with transaction.atomic():
+            _delete(model, ids)
+            connection.check_constraints()
+    except IntegrityError:
+        return False
+    return True
+
+
+def _delete(model: type[Model], ids: set[int]) -> None:
+    manager: Any = model.everything  # type: ignore[attr-defined]
+    rows = manager.filter(pk__in=ids)
+    for link in _links_to(model, recorded=False):
+        other: Any = link.model
+        other.everything.filter(**{f"{link.attname}__in": ids}).delete()
+    rows._raw_delete(rows.db)  # noqa: SLF001 - what leans on them was looked for before
 
 
 def _restore(table: _Table) -> None:

@@ -80,6 +80,7 @@ def _told(record: Record, run: Import) -> dict[str, object]:
             for number, title, code in late[:50]
         ],
         "touched": [_touched(*row) for row in touched],
+        "kept": run.result.get("kept", 0),
         "undone": {"who": run.undone_by, "at": run.undone_at} if undone else None,
         "undo_url": "" if undone or is_busy(run) else import_url(record, run, "undo"),
         "refused_url": import_url(record, run, "refused"),
