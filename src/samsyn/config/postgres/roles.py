@@ -71,7 +71,7 @@ def prepare(admin: Address, *, trusted: bool) -> Doors:
     ways = doors(admin, trusted=trusted)
     with maintenance(admin) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        made = [door for door in (ways.app, ways.owner) if door and _ensure(connection, door)]
+        made = [_ensure(connection, door) for door in (ways.app, ways.owner) if door]
         if ways.backup and not _ensure_if_allowed(connection, ways.backup):
             ways = replace(ways, backup=None)
         make_database(connection, ways.owner or ways.app)
