@@ -146,12 +146,6 @@ def notice(content: SafeString, tone: str = "info", title: str = "") -> SafeStri
 
 
 @register.filter
-def beside(cells: Iterable[object], columns: Iterable[object]) -> list[tuple[object, object]]:
-    """Pair each cell of a row with its column, so that a narrow screen can name it."""
-    return list(zip(columns, cells, strict=True))
-
-
-@register.filter
 def field_kind(field: BoundField) -> str:
     """Tell the field template how to lay a field out: check, few, choices or plain."""
     widget = field.field.widget
