@@ -126,9 +126,7 @@ def _bar(picture: Picture, placed: Placed, number: int, then: tuple[int, int] | 
     return Bar(
         placed=placed,
         y=HEAD + ROW * number,
-        boxes=tuple(
-            _box(piece, picture.weeks) for piece in placed.pieces if piece.end > 0
-        ),
+        boxes=tuple(_box(piece, picture.weeks) for piece in placed.pieces if piece.end > 0),
         start=calendar.date_of(start),
         finish=None if placed.finish is None else calendar.date_of(placed.finish),
         flag_x=WEEK * due if due is not None and 0 <= due <= picture.weeks else None,
@@ -222,5 +220,3 @@ def _ticks(picture: Picture) -> Iterable[Tick]:
         if quarter != seen:
             yield Tick(x=WEEK * week, year=quarter[0], quarter=quarter[1])
             seen = quarter
-
-
