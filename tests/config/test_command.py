@@ -198,3 +198,38 @@ def _write(home: Path, statement: str) -> None:
 def _read(home: Path, statement: str) -> list[tuple[object, ...]]:
     with Cluster(home).running() as server, _owner_of(server).connect() as connection:
         return connection.execute(statement.encode()).fetchall()
+
+
+def test_an_organisation_is_founded_and_its_first_administrator_gets_a_token(site: Path) -> None:
+    here = {"SAMSYN_HOME": str(site)}
+    federation = ("--kind", "federation", "--administrator", "e@bygden.example")
+    assert samsyn("found", "Bygden", *federation, **here).returncode == OK
+
+    words = ("--member-of", "bygden", "--administrator", "A@aby.example", "--json")
+    founded = json.loads(samsyn("found", "Åby", *words, **here).stdout)
+    made = samsyn("token", "a@aby.example", "--scope", "read", **here)
+
+    assert founded["organisation"] == "aby"
+    assert "/account/password/set/" in founded["set_password"]
+    assert made.stdout.startswith("samsyn_")
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("found", "Api", "--administrator", "a@b.example"), "cannot be part of an address"),
+        (("found", "Aby", "--administrator", "nobody"), "is not an e-mail address"),
+        (
+            ("found", "Aby", "--administrator", "a@b.example", "--member-of", "nowhere"),
+            "There is no federation",
+        ),
+        (("token", "nobody@b.example"), "Nobody signs in as"),
+    ],
+)
+def test_what_cannot_be_founded_or_made_is_said(
+    site: Path, words: tuple[str, ...], complaint: str
+) -> None:
+    refused = samsyn(*words, SAMSYN_HOME=str(site))
+
+    assert refused.returncode == USAGE
+    assert complaint in refused.stderr
