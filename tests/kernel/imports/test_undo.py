@@ -13,8 +13,8 @@ from tests.kernel.imports.conftest import Sit, Wizard
 from tests.support.builders import Town
 from tests.support.worksheets import Spreadsheet
 
-HEADINGS = ["System", "Version", "Produkt", "Units that use it"]
-SHEET = [
+HEADINGS: list[str | None] = ["System", "Version", "Produkt", "Units that use it"]
+SHEET: list[list[str | None]] = [
     HEADINGS,
     ["Treserva", "9", "Treserva", "Omsorg"],
     ["Edlevo", "1", "Edlevo", "Skola"],

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.tabular.matching import Link
 from samsyn.kernel.imports import encoding
-from samsyn.kernel.imports.judged import Fate, Judged
+from samsyn.kernel.imports.judged import WRITTEN, Fate, Judged
 from samsyn.kernel.imports.judging import judge
 from samsyn.kernel.imports.plan import Plan, make_plan
 from samsyn.kernel.imports.references import row_number_in
@@ -80,7 +80,8 @@ def _facts(plan: Plan, judged: Iterable[Judged]) -> dict[str, encoding.Json]:
     to_create: dict[str, set[str]] = {}
     for row in judged:
         wrong.update({problem.target for problem in row.problems})
-        for name, value in row.values.items():
+        written = row.values if row.fate in WRITTEN else {}
+        for name, value in written.items():
             for part in value if isinstance(value, tuple) else (value,):
                 if _is_to_create(part):
                     to_create.setdefault(name, set()).add(str(part.text))  # type: ignore[union-attr]
