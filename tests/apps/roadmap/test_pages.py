@@ -122,10 +122,11 @@ def test_forty_initiatives_over_two_years_stay_small_and_cost_few_queries(
 
     with CaptureQueriesContext(connection) as asked:
         answer = client.get("/north/roadmap/")
+    count = len(asked)  # the next request forgets them
     swap = client.get("/north/roadmap/", headers={"HX-Request": "true"})
 
     assert len(swap.content) < 100_000
-    assert len(asked) <= 12
+    assert 0 < count <= 12
     assert answer.content.decode().count('<g class="bar ') == 40
 
 
