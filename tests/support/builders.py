@@ -72,5 +72,3 @@ class Town:
     def joins(self, federation: Town) -> None:
         """Become a member of a federation."""
         join_federation(self.owner, member=self.id, federation=federation.id)
-
-

@@ -8,7 +8,9 @@ from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
-from oauth2_provider.oauth2_validators import OAuth2Validator
+from oauth2_provider.oauth2_validators import (  # type: ignore[import-untyped]
+    OAuth2Validator,
+)
 
 VERIFIED = "verified"
 
@@ -39,7 +41,7 @@ def become(request: HttpRequest) -> HttpResponse:
             "last_name": request.GET.get("email_is", ""),
         },
     )
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type] # its own kind of user
     return HttpResponse(status=204)
 
 

@@ -79,7 +79,9 @@ def _key() -> str:
 
 def _client(callback: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415
-    from oauth2_provider.models import Application  # noqa: PLC0415
+    from oauth2_provider.models import (  # type: ignore[import-untyped] # noqa: PLC0415
+        Application,
+    )
 
     call_command("migrate", verbosity=0)
     Application.objects.create(
