@@ -87,7 +87,7 @@ def test_a_row_of_others_answers_exactly_as_one_that_never_was(
                         for number in (pk, NO_SUCH_ROW)
                     ]
                     one, other = (
-                        a.content.decode().replace(str(n), "#")
+                        a.content.decode().replace(f"/{record.slug}/{n}/", "#")
                         for a, n in zip(answers, (pk, NO_SUCH_ROW), strict=True)
                     )
                     assert answers[0].status_code == answers[1].status_code == 404
