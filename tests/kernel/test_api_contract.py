@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
@@ -18,7 +20,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from samsyn.config.wsgi import application
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.kernel.access.grants import issue_token
 from samsyn.kernel.api.door import api
@@ -53,16 +54,17 @@ def test_every_operation_of_a_noun_keeps_its_promise(slug: str, north: Town) -> 
     user = north.user(AccessRole.ADMINISTRATOR)
     secret = issue_token(user, north.row, name="t", scopes=["read", "write"], until=None)
     headers = {"Authorization": f"Bearer {secret}"}
+    application = get_wsgi_application()
     tried = 0
     for operation in schema.get_all_operations():
         assert isinstance(operation, Ok)
-        _try(operation.ok(), headers)
+        _try(operation.ok(), headers, application)
         tried += 1
 
     assert tried == 5
 
 
-def _try(operation: Any, headers: dict[str, str]) -> None:
+def _try(operation: Any, headers: dict[str, str], application: WSGIHandler) -> None:
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
