@@ -73,7 +73,11 @@ def build_scaled(owner: Connection[Any], count: int, tell: Tell) -> None:
 
 
 def furnish(site: Site, shared: catalogue.Shared) -> None:
-    """Build all the rooms of one organisation, and look for findings."""
+    """Build all the rooms of one organisation, and tell its story where it has one.
+
+    Findings are looked for at once where people sign in; elsewhere the worker does it, as it does
+    after every change.
+    """
     staff = people.engage(site, shared)
     estate = register.furnish(site, shared, staff)
     policy.write_down(site, staff)
@@ -84,8 +88,8 @@ def furnish(site: Site, shared: catalogue.Shared) -> None:
         deeds.before_planning(site, staff, made)
         planning.publish(site, planner)
         deeds.after_publishing(site, staff, made)
-    run_checks(site.id)
-    deeds.settle(site, staff)
+        run_checks(site.id)
+        deeds.settle(site, staff)
 
 
 def _look_back(site: Site) -> None:
