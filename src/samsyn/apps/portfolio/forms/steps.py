@@ -34,7 +34,7 @@ class RefusableForm(forms.Form):
 class StepForm(RefusableForm):
     """When and why; on hand-over also who takes over."""
 
-    on = forms.DateField(label=_("On"), widget=DayInput())
+    on = forms.DateField(label=_("Date"), widget=DayInput())
     reason = forms.CharField(
         label=_("Why"), required=False, max_length=2000, widget=forms.Textarea(_REASON)
     )

@@ -612,7 +612,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("one_off", "One-off"), ("running", "Running")],
+                        choices=[("one_off", "One-off"), ("running", "Running cost")],
                         default="one_off",
                         max_length=8,
                         verbose_name="kind",

@@ -82,7 +82,7 @@ class Cost(Noun):
         """Whether it comes back every year."""
 
         ONE_OFF = "one_off", _("One-off")
-        RUNNING = "running", _("Running")
+        RUNNING = "running", _("Running cost")
 
     name = models.CharField(_("name"), max_length=260, blank=True, editable=False)
     initiative = models.ForeignKey(
