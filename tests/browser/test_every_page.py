@@ -83,7 +83,9 @@ def _look_at(page: Page, address: str, violations: Callable[[Page], list[str]]) 
         return [f"answered {answer.status if answer else 'nothing'}"]
     found = [f"light: {v}" for v in violations(page)]
     page.emulate_media(color_scheme="dark")
-    found += [f"dark: {v}" for v in violations(page)]
+    if violations(page):  # looked at half-way from light to dark, perhaps: arrive in the dark
+        page.reload()
+        found += [f"dark: {v}" for v in violations(page)]
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     width = page.evaluate("document.documentElement.scrollWidth")
     return found + ([f"{width} pixels wide on a phone"] if width > NARROW["width"] else [])

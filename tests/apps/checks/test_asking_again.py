@@ -32,6 +32,13 @@ from tests.support.builders import Town
 DOCUMENTS = SteeringDocument._meta.db_table
 
 
+@pytest.fixture(autouse=True)
+def _empty_queue(db: None) -> None:
+    """Begin with no jobs: a test that really committed may have left its own behind."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
 def queued() -> list[tuple[str, dict[str, Any]]]:
     with connection.cursor() as cursor:
         cursor.execute(
