@@ -107,7 +107,7 @@ def test_the_table_is_typed_rearranged_and_saved_without_javascript(
 ) -> None:
     row = a.initiative(north)
     client.force_login(north.user())
-    address = f"/north/initiatives/{row.pk}/work/"
+    address = f"/north/initiatives/{row.pk}/phases/"
     typed = {
         "revision": "1",
         "roles": [lead.pk],
@@ -149,7 +149,7 @@ def test_wrong_cells_keep_what_was_typed_and_say_all_that_is_wrong(
     client.force_login(north.user())
 
     answer = client.post(
-        f"/north/initiatives/{row.pk}/work/",
+        f"/north/initiatives/{row.pk}/phases/",
         {
             "do": "save",
             "roles": [lead.pk],
@@ -179,7 +179,7 @@ def test_somebody_elses_change_meanwhile_is_not_overwritten_unseen(
         north.administrator, initiative_id=row.pk, phases=[PlannedPhase(name="Theirs", weeks=2)]
     )
 
-    answer = client.post(f"/north/initiatives/{row.pk}/work/", typed)
+    answer = client.post(f"/north/initiatives/{row.pk}/phases/", typed)
 
     assert answer.status_code == 422
     assert 'name="revision" value="2"' in answer.content.decode()
@@ -190,5 +190,5 @@ def test_the_neighbour_finds_no_table(client: Client, north: Town, south: Town) 
     row = a.initiative(north)
     client.force_login(south.user())
 
-    assert client.get(f"/south/initiatives/{row.pk}/work/").status_code == 404
-    assert client.post(f"/south/initiatives/{row.pk}/work/", {"do": "save"}).status_code == 404
+    assert client.get(f"/south/initiatives/{row.pk}/phases/").status_code == 404
+    assert client.post(f"/south/initiatives/{row.pk}/phases/", {"do": "save"}).status_code == 404

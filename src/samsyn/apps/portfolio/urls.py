@@ -9,7 +9,7 @@ app_name = "portfolio"
 
 urlpatterns = [
     path("portfolio/", board.board, name="board"),
-    path("initiatives/<int:pk>/work/", work.initiative_work, name="plan_work"),
+    path("initiatives/<int:pk>/phases/", work.initiative_work, name="plan_work"),
     path("initiatives/<int:pk>/track/", steps.initiative_move, name="move"),
     *(
         path(
