@@ -25,6 +25,7 @@ class Menu(Enum):
     ROADMAP = (_("Roadmap"), "roadmap")
     REGISTER = (_("Register"), "register")
     CHECKS = (_("Checks"), "checks")
+    TOGETHER = (_("Together"), "together")
     ORGANISATION = (_("Organisation"), "organisation")
 
 

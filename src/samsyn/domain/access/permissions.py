@@ -15,6 +15,8 @@ class Permission(StrEnum):
     CHECKS_ACCEPT = "checks:finding:accept"
     CHECKS_CONFIGURE = "checks:rule:configure"
     CHECKS_READ = "checks:finding:read"
+    DATA_PROTECTION_READ = "data_protection:record:read"
+    DATA_PROTECTION_WRITE = "data_protection:record:write"
     ORGANISATION_READ = "organisation:people:read"
     ORGANISATION_WRITE = "organisation:people:write"
     POLICY_READ = "policy:document:read"
@@ -29,7 +31,15 @@ class Permission(StrEnum):
     ROADMAP_PUBLISH = "roadmap:plan:publish"
     ROADMAP_READ = "roadmap:plan:read"
     ROADMAP_SOLVE = "roadmap:plan:solve"
+    ROUNDS_RUN = "rounds:round:run"
+    SHARING_OFFER = "sharing:item:offer"
+    SHARING_READ = "sharing:item:read"
+    SHARING_TAKE = "sharing:item:take"
     SIGNED_IN = "kernel:session:use"
+    SPEND_READ = "spend:invoice:read"
+    SPEND_WRITE = "spend:invoice:write"
+    SUPPLIER_INCIDENT = "register:supplier_incident:send"
+    SUPPLIER_MERGE = "register:supplier:merge"
     SYSTEM_RETIRE = "register:system:retire"
 
 
@@ -47,16 +57,25 @@ P = Permission
 _READER = frozenset(
     {
         P.CHECKS_READ,
+        P.DATA_PROTECTION_READ,
         P.ORGANISATION_READ,
         P.POLICY_READ,
         P.PORTFOLIO_READ,
         P.RECORDS_EXPORT,
         P.REGISTER_READ,
         P.ROADMAP_READ,
+        P.SHARING_READ,
         P.SIGNED_IN,
     }
 )
-_CONTRIBUTOR = _READER | {P.ASSET_CLASSIFY, P.REGISTER_WRITE, P.SYSTEM_RETIRE}
+_CONTRIBUTOR = _READER | {
+    P.ASSET_CLASSIFY,
+    P.DATA_PROTECTION_WRITE,
+    P.REGISTER_WRITE,
+    P.SHARING_TAKE,
+    P.SPEND_READ,
+    P.SYSTEM_RETIRE,
+}
 _SECURITY = _CONTRIBUTOR | {
     P.CATALOGUE_WRITE,
     P.CHECKS_ACCEPT,
@@ -64,6 +83,11 @@ _SECURITY = _CONTRIBUTOR | {
     P.POLICY_WRITE,
     P.RECORDS_IMPORT,
     P.RESTRICTED_READ,
+    P.ROUNDS_RUN,
+    P.SHARING_OFFER,
+    P.SPEND_WRITE,
+    P.SUPPLIER_INCIDENT,
+    P.SUPPLIER_MERGE,
 }
 
 ROLES: Mapping[AccessRole, frozenset[Permission]] = {
