@@ -6,13 +6,13 @@ from time import perf_counter
 import numpy as np
 
 from samsyn.domain.scheduling.compile import compile_problem
-from samsyn.domain.scheduling.compiled import interpreted
 from samsyn.domain.scheduling.generation import desk_for
 from samsyn.domain.scheduling.outcome import Progress, Status
 from samsyn.domain.scheduling.population import first_plan
 from samsyn.domain.scheduling.problem import Initiative, Link, Phase, Problem
 from samsyn.domain.scheduling.solve import solve
 from samsyn.domain.scheduling.verify import violations
+from samsyn.domain.shared.compiled import interpreted
 from tests.support.scheduling import calendar, team
 
 

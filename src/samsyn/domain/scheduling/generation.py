@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samsyn.domain.scheduling.compiled import compiled
 from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net, Words
+from samsyn.domain.shared.compiled import compiled
 
 OUT, EARLY, HELD = 0, 1, 2
 NOWHERE = -NEVER

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from samsyn.domain.scheduling.compiled import compiled
 from samsyn.domain.scheduling.generation import (
     NOWHERE,
     OUT,
@@ -15,6 +14,7 @@ from samsyn.domain.scheduling.generation import (
     take,
 )
 from samsyn.domain.scheduling.network import Ints, Longs, Net
+from samsyn.domain.shared.compiled import compiled
 
 
 @compiled

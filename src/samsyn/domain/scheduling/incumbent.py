@@ -9,7 +9,6 @@ from time import perf_counter
 import numpy as np
 
 from samsyn.domain.scheduling.bounds import lower_bound, weaker_bound
-from samsyn.domain.scheduling.compiled import ready
 from samsyn.domain.scheduling.generation import (
     NOWHERE,
     OUT,
@@ -21,6 +20,7 @@ from samsyn.domain.scheduling.generation import (
 from samsyn.domain.scheduling.improvement import list_by_start
 from samsyn.domain.scheduling.network import Ints, Network
 from samsyn.domain.scheduling.outcome import Objective, Progress, Schedule
+from samsyn.domain.shared.compiled import ready
 
 
 class Incumbent:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samsyn.domain.scheduling.compiled import compiled
 from samsyn.domain.scheduling.generation import Desk, room_from
 from samsyn.domain.scheduling.network import Ints, Longs, Net, Words
+from samsyn.domain.shared.compiled import compiled
 
 Short = NDArray[np.int16]
 UNPLANNED = -1

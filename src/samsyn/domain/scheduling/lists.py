@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from samsyn.domain.scheduling.compiled import compiled
 from samsyn.domain.scheduling.generation import EARLY, HELD, OUT, Choice, Desk
 from samsyn.domain.scheduling.network import NEVER, Ints, Net, Words
+from samsyn.domain.shared.compiled import compiled
 
 Lots = Words
 """The state of the random numbers, one word, never zero."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from samsyn.domain.scheduling.compiled import compiled
 from samsyn.domain.scheduling.generation import (
     EARLY,
     HELD,
@@ -29,6 +28,7 @@ from samsyn.domain.scheduling.lists import (
     vary,
 )
 from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net
+from samsyn.domain.shared.compiled import compiled
 
 LEVELS = 5
 SIZE = 120

@@ -12,7 +12,6 @@ import numpy as np
 from samsyn.domain.scheduling.breeding import Breeding
 from samsyn.domain.scheduling.calendar import Calendar
 from samsyn.domain.scheduling.compile import compile_problem
-from samsyn.domain.scheduling.compiled import ready
 from samsyn.domain.scheduling.exact import Exact
 from samsyn.domain.scheduling.generation import desk_for
 from samsyn.domain.scheduling.incumbent import Incumbent
@@ -23,6 +22,7 @@ from samsyn.domain.scheduling.population import LEVELS, first_plan
 from samsyn.domain.scheduling.problem import Initiative, Problem
 from samsyn.domain.scheduling.unplaced import left_out
 from samsyn.domain.scheduling.wellformed import objections_to
+from samsyn.domain.shared.compiled import ready
 from samsyn.domain.shared.refusal import refuse_if
 
 HEAD_START_SECONDS = 0.25

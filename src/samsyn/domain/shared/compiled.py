@@ -2,7 +2,7 @@
 
 The machine code is kept on disk between runs: in the folder that `NUMBA_CACHE_DIR` names or
 beside the sources, else with the user's caches, else with temporary files. It is kept under a
-fingerprint of all sources here, because compiled functions contain each other.
+fingerprint of all sources of the function's folder, because compiled functions contain each other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import FunctionType
@@ -22,13 +23,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _folder() -> str:
-    """Choose the first folder that can be written, made unique to these sources."""
-    here = Path(__file__).parent
-    sources = b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))
-    name = f"samsyn-scheduling-{sha256(sources).hexdigest()[:16]}"
-    named = getattr(numba.config, "CACHE_DIR", "") or here / "__pycache__"
-    for base in (named, Path.home() / ".cache", tempfile.gettempdir()):
+_NAMED = getattr(numba.config, "CACHE_DIR", "")
+
+
+@lru_cache
+def _folder(package: Path) -> str:
+    """Choose the first folder that can be written, made unique to the package's sources."""
+    sources = b"".join(path.read_bytes() for path in sorted(package.glob("*.py")))
+    name = f"samsyn-{package.name}-{sha256(sources).hexdigest()[:16]}"
+    for base in (_NAMED or package / "__pycache__", Path.home() / ".cache", tempfile.gettempdir()):
         folder = Path(base) / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -39,16 +42,17 @@ def _folder() -> str:
     return ""
 
 
-setattr(numba.config, "CACHE_DIR", _folder())  # noqa: B010 - Numba declares it at run time
-
-
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile the function on its first call; it then runs without the interpreter's lock."""
     kernel: Callable[P, R]
+    folder = _folder(Path(function.__code__.co_filename).parent)
+    setattr(numba.config, "CACHE_DIR", folder)  # noqa: B010 - Numba declares it at run time
     try:
         kernel = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # no folder at all to keep the machine code in
         kernel = numba.njit(nogil=True)(function)
+    finally:
+        setattr(numba.config, "CACHE_DIR", _NAMED)  # noqa: B010 - as it was
     return kernel
 
 
