@@ -20,6 +20,7 @@ class Person(Noun):
 
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     employee_id = models.CharField(
         _("employee number"),

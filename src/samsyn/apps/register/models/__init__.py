@@ -1,23 +1,66 @@
 """The register's nouns: what there is, and who answers for it."""
 
 from samsyn.apps.register.models.agreement import Agreement, AgreementSystem
+from samsyn.apps.register.models.agreement_parts import (
+    AgreementCost,
+    AgreementParty,
+    FollowUp,
+    PriceLine,
+)
 from samsyn.apps.register.models.agreement_template import AgreementTemplate
 from samsyn.apps.register.models.capability import Capability
+from samsyn.apps.register.models.cost import CostShare, SystemCost
+from samsyn.apps.register.models.flow import FlowAsset, InformationFlow, Integration
 from samsyn.apps.register.models.information import Classification, InformationAsset
+from samsyn.apps.register.models.override import ClassificationOverride
+from samsyn.apps.register.models.party import OutsideParty
 from samsyn.apps.register.models.product import Product
+from samsyn.apps.register.models.routine import (
+    Routine,
+    RoutineRequirement,
+    RoutineRight,
+    RoutineSystem,
+)
+from samsyn.apps.register.models.scale import ClassificationScale, ScaleStep
+from samsyn.apps.register.models.site import Site
+from samsyn.apps.register.models.standard import StandardFollowing, TechnologyStandard
 from samsyn.apps.register.models.supplier import Supplier
 from samsyn.apps.register.models.system import System, SystemInformation, SystemUnit
+from samsyn.apps.register.models.template_version import TemplateVersion
+from samsyn.apps.register.models.workshop import ClassificationWorkshop
 
 __all__ = [
     "Agreement",
+    "AgreementCost",
+    "AgreementParty",
     "AgreementSystem",
     "AgreementTemplate",
     "Capability",
     "Classification",
+    "ClassificationOverride",
+    "ClassificationScale",
+    "ClassificationWorkshop",
+    "CostShare",
+    "FlowAsset",
+    "FollowUp",
     "InformationAsset",
+    "InformationFlow",
+    "Integration",
+    "OutsideParty",
+    "PriceLine",
     "Product",
+    "Routine",
+    "RoutineRequirement",
+    "RoutineRight",
+    "RoutineSystem",
+    "ScaleStep",
+    "Site",
+    "StandardFollowing",
     "Supplier",
     "System",
+    "SystemCost",
     "SystemInformation",
     "SystemUnit",
+    "TechnologyStandard",
+    "TemplateVersion",
 ]

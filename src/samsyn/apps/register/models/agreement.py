@@ -9,6 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
+from samsyn.apps.register.models.agreement_terms import (
+    AgreementPayment,
+    AgreementPeriod,
+    AgreementPurchase,
+    AgreementUse,
+)
 from samsyn.apps.register.models.belonging import unit as belonging_unit
 from samsyn.apps.register.models.system import System
 from samsyn.domain.register import validity
@@ -16,7 +22,7 @@ from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.tenancy.owned import Noun, Owned
 
 
-class Agreement(Noun):
+class Agreement(AgreementPurchase, AgreementUse, AgreementPeriod, AgreementPayment, Noun):
     """One agreement with one supplier; whether it holds today is worked out, never typed."""
 
     class Kind(models.TextChoices):
@@ -27,6 +33,10 @@ class Agreement(Noun):
         LICENCE = "licence", _("Licence")
         SERVICE_LEVEL = "service_level", _("Service level")
         DPA = "dpa", _("Data-processing agreement")
+        MAINTENANCE = "maintenance", _("Maintenance and support")
+        CONSULTANCY = "consultancy", _("Consultancy")
+        LEASE = "lease", _("Lease")
+        COOPERATION = "cooperation", _("Cooperation between public bodies")
         OTHER = "other", _("Other")
 
     class Renewal(models.TextChoices):
@@ -36,7 +46,7 @@ class Agreement(Noun):
         RENEWS = validity.Renewal.RENEWS, _("It renews itself")
         OPTION = validity.Renewal.OPTION, _("It ends, unless we use an option")
 
-    search_fields: ClassVar[tuple[str, ...]] = ("name", "number", "notes")
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "number", "covers", "notes")
 
     name = models.CharField(_("name"), max_length=200)
     number = models.CharField(_("number"), max_length=60, blank=True)

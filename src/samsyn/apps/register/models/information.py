@@ -42,6 +42,13 @@ class InformationAsset(Noun):
         blank=True,
         help_text=_("For instance: name, health, grades."),
     )
+    special_categories = models.CharField(
+        _("special categories"),
+        max_length=300,
+        blank=True,
+        help_text=_("In the words of GDPR 9: health, religion, union membership."),
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
     data_subjects = models.CharField(
         _("whom it is about"),
         max_length=300,
@@ -88,6 +95,7 @@ class Classification(Owned):
     integrity_reason = models.TextField(_("why this integrity"), blank=True)
     availability_reason = models.TextField(_("why this availability"), blank=True)
     traceability_reason = models.TextField(_("why this traceability"), blank=True)
+    consequences = models.JSONField(_("consequences"), default=dict, blank=True, editable=False)
     participants = ArrayField(
         models.CharField(max_length=200), verbose_name=_("who took part"), default=list, blank=True
     )

@@ -59,6 +59,25 @@ class Product(Catalogue):
     licence = models.CharField(_("licence"), max_length=12, choices=Licence, blank=True)
     website = models.URLField(_("website"), blank=True)
     code_url = models.URLField(_("source code"), blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        related_name="parts",
+    )
+    rights_holder = models.CharField(_("rights holder"), max_length=200, blank=True)
+    technology = models.CharField(
+        _("technical type"),
+        max_length=120,
+        blank=True,
+        help_text=_("For instance web service, client program or mobile app."),
+    )
+    interfaces = models.TextField(_("standards and interfaces"), blank=True)
+    codes = models.CharField(
+        _("classification codes"), max_length=200, blank=True, help_text=_("KLE, VerkSAM.")
+    )
     archive_advice = models.TextField(_("advice on archiving"), blank=True)
     withdrawn_on = models.DateField(
         _("support ends"),

@@ -28,7 +28,7 @@ class Supplier(Catalogue):
         EEA = "EU", _("Another country in the EU or EEA")
         OUTSIDE = "XX", _("A country outside the EU and EEA")
 
-    search_fields: ClassVar[tuple[str, ...]] = ("name", "legal_name", "org_number")
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "legal_name", "former_names", "org_number")
 
     name = models.CharField(_("name"), max_length=200)
     normal_name = NormalNameField()
@@ -40,6 +40,13 @@ class Supplier(Catalogue):
     )
     country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
     org_number = models.CharField(_("organisation number"), max_length=20, blank=True)
+    processor_name = models.CharField(
+        _("name as processor"),
+        max_length=200,
+        blank=True,
+        help_text=_("The legal person that processes personal data, where it is another."),
+    )
+    former_names = models.CharField(_("former names"), max_length=500, blank=True)
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     security_email = models.EmailField(

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
+from samsyn.apps.register.models.answer import answer
 from samsyn.apps.register.models.belonging import unit as belonging_unit
+from samsyn.apps.register.models.system_facts import SystemLaw, SystemProtection, SystemWorth
 from samsyn.domain.register import lifecycle
 from samsyn.kernel.fields import MarkdownField, MoneyField
 from samsyn.kernel.tenancy.owned import Noun, Owned
 
 
-class System(Noun):
+class System(SystemProtection, SystemLaw, SystemWorth, Noun):
     """An organisation's own use of a product: what it is called here and who answers for it."""
 
     class Stage(models.TextChoices):
@@ -80,6 +82,13 @@ class System(Noun):
         related_name="replaces",
     )
 
+    cut_over_on = models.DateField(
+        _("cut-over"),
+        null=True,
+        blank=True,
+        help_text=_("The day its work moves to the system that replaces it."),
+    )
+
     owner = ResponsibleField(
         _("system owner"), help_text=_("Decides about it, pays for it and answers for it.")
     )
@@ -89,6 +98,14 @@ class System(Noun):
     information_owner = ResponsibleField(
         _("information owner"), help_text=_("Decides about the information in it.")
     )
+    operations = ResponsibleField(_("operations"), help_text=_("Keeps it running."))
+    security_contact = ResponsibleField(
+        _("security contact"), help_text=_("Is called when something has happened.")
+    )
+    owner_deputy = ResponsibleField(_("system owner's deputy"))
+    administrator_deputy = ResponsibleField(_("administrator's deputy"))
+    operations_deputy = ResponsibleField(_("operations' deputy"))
+    security_deputy = ResponsibleField(_("security contact's deputy"))
     unit = belonging_unit(_("responsible unit"))
     units_served = models.ManyToManyField(
         "organisation.Unit",
@@ -100,6 +117,17 @@ class System(Noun):
     users = models.PositiveIntegerField(_("number of users"), null=True, blank=True)
 
     criticality = models.CharField(_("criticality"), max_length=10, choices=Criticality, blank=True)
+    societally_critical = answer(
+        _("critical to society"), _("Others than ourselves depend on it in a crisis.")
+    )
+    criticality_on = models.DateField(_("criticality judged on"), null=True, blank=True)
+    criticality_document = models.URLField(_("criticality's basis"), blank=True)
+    mtpd_hours = models.PositiveIntegerField(
+        _("harm is serious after (hours)"),
+        null=True,
+        blank=True,
+        help_text=_("The tolerable outage (MTPD)."),
+    )
     rto_hours = models.PositiveIntegerField(
         _("back within (hours)"),
         null=True,
@@ -116,8 +144,27 @@ class System(Noun):
         _("fallback"), blank=True, help_text=_("How the work is done while it is down.")
     )
     fallback_exercised_on = models.DateField(_("fallback exercised"), null=True, blank=True)
+    recovery_plan = models.URLField(_("plan for recovery"), blank=True)
 
     hosting = models.CharField(_("run by"), max_length=10, choices=Hosting, blank=True)
+    hosted_on = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("runs on"),
+        null=True,
+        blank=True,
+        related_name="hosts",
+        help_text=_("The platform that it stops with."),
+    )
+    site = models.ForeignKey(
+        "register.Site",
+        models.PROTECT,
+        verbose_name=_("site"),
+        null=True,
+        blank=True,
+        related_name="systems",
+        help_text=_("Where the machines stand."),
+    )
     hosting_country = models.CharField(
         _("country of the data"),
         max_length=2,
@@ -125,6 +172,14 @@ class System(Noun):
         help_text=_("Two letters, for instance SE or US."),
     )
     yearly_cost = MoneyField(_("cost per year"), null=True, blank=True)
+    main_agreement = models.ForeignKey(
+        "register.Agreement",
+        models.SET_NULL,
+        verbose_name=_("main agreement"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     assets = models.ManyToManyField(
         "register.InformationAsset",
@@ -173,6 +228,8 @@ class System(Noun):
             wrong[f"{later}_on"] = told % {"earlier": System.Stage(earlier).label}
         if self.pk and self.replaced_by_id == self.pk:
             wrong["replaced_by"] = _("A system cannot replace itself.")
+        if self.pk and self.hosted_on_id == self.pk:
+            wrong["hosted_on"] = _("A system cannot run on itself.")
         if self.hosting_country and not self.hosting_country.isalpha():
             wrong["hosting_country"] = _("Two letters, for instance SE or US.")
         if wrong:
