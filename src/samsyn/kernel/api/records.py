@@ -3,9 +3,7 @@
 from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.db.models import QuerySet
-from django.forms import model_to_dict
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema, Status
@@ -17,8 +15,9 @@ from samsyn.kernel.api import schemas
 from samsyn.kernel.api.problems import Invalid, Problem
 from samsyn.kernel.records import services
 from samsyn.kernel.records.declaration import Record
-from samsyn.kernel.records.forms import NounForm, editable_fields, form_for
+from samsyn.kernel.records.forms import NounForm
 from samsyn.kernel.records.listing import ListState, fetched, found
+from samsyn.kernel.records.values import form_with
 from samsyn.kernel.tenancy.owned import Owned
 
 _NO = dict.fromkeys((401, 403, 404, 409, 422), Problem)
@@ -32,6 +31,8 @@ def router_for(record: Record) -> Router:
     router = Router(tags=[record.slug])
     shape = schemas.shape_to_read(record)
     _reading(router, record, shape)
+    if record.made_by_hand:
+        _making(router, record, shape)
     _writing(router, record, shape)
     return router
 
@@ -73,9 +74,8 @@ def _reading(router: Router, record: Record, shape: type[Schema]) -> None:
         return _one(record, actor, pk)
 
 
-def _writing(router: Router, record: Record, shape: type[Schema]) -> None:
+def _making(router: Router, record: Record, shape: type[Schema]) -> None:
     new = schemas.shape_to_write(record, whole=True)
-    change = schemas.shape_to_write(record, whole=False)
     name = record.model.__name__
 
     @router.post(
@@ -89,6 +89,11 @@ def _writing(router: Router, record: Record, shape: type[Schema]) -> None:
         form = _form(record, actor, None, body.dict(exclude_unset=True))  # type: ignore[attr-defined]
         row = services.save_record(actor, record, form)
         return Status(201, _one(record, actor, row.pk))
+
+
+def _writing(router: Router, record: Record, shape: type[Schema]) -> None:
+    change = schemas.shape_to_write(record, whole=False)
+    name = record.model.__name__
 
     @router.patch(
         "/{pk}",
@@ -149,29 +154,7 @@ def _one(record: Record, actor: Actor, pk: int) -> dict[str, Any]:
 
 def _form(record: Record, actor: Actor, row: Any, sent: dict[str, Any]) -> NounForm:  # noqa: ANN401 - any noun
     """Lay what was sent over what is there, and check it as the page's form does."""
-    names = editable_fields(record)
-    data = _as_sent(model_to_dict(row, names)) if row is not None else _defaults(record, names)
-    data["revision"] = row.revision if row is not None else None
-    data |= {
-        name: value for name, value in _as_sent(sent).items() if value is not None or name in names
-    }
-    form = form_for(record, actor, row, data)
-    for field in form.fields.values():
-        field.localize = False  # figures come with a decimal point, whatever the language
-        field.widget.is_localized = False
+    form = form_with(record, actor, row, sent)
     if not form.is_valid():
         raise Invalid({name: [str(text) for text in texts] for name, texts in form.errors.items()})
     return form
-
-
-def _defaults(record: Record, names: tuple[str, ...]) -> dict[str, Any]:
-    fields = {f.name: f for f in record.model._meta.get_fields() if isinstance(f, models.Field)}
-    return {name: fields[name].get_default() for name in names if fields[name].has_default()}
-
-
-def _as_sent(values: dict[str, Any]) -> dict[str, Any]:
-    """Give rows of a link as their ids, as a form would."""
-    return {
-        name: [getattr(v, "pk", v) for v in value] if isinstance(value, list) else value
-        for name, value in values.items()
-    }

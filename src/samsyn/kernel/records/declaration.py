@@ -81,6 +81,8 @@ class Record:
     empty: StrOrPromise = ""
     order: int = 50
     importable: bool = True
+    #: Whether people make rows themselves; where not, an act of the room does: no New, no POST.
+    made_by_hand: bool = True
     #: Called inside the act after a row was made or changed: (actor, instance, created).
     after_save: Callable[[Actor, Any, bool], None] | None = None
     #: Not offered as relation on other records' pages.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,6 +28,8 @@ _BOTH = ["GET", "POST"]
 @for_record("write")
 def record_new(request: PageRequest, record: Record) -> HttpResponse:
     """Ask what the new one is, and make it."""
+    if not record.made_by_hand:
+        raise Http404
     form = form_for(record, request.actor, data=request.POST or None)
     if request.method == "GET":
         form.initial.update({n: request.GET[n] for n in form.fields if n in request.GET})

@@ -56,7 +56,7 @@ def record_list(request: PageRequest, record: Record) -> HttpResponse:
             {"name": name, "label": label_of(record, name), "shown": name in state.columns}
             for name in selectable_columns(record)
         ],
-        "new_url": _address(record, "new") if request.actor.may(record.write) else "",
+        "new_url": _new_address(request, record),
         "import_url": _import_address(request, record),
         "empty": {"title": _("Nothing here yet"), "text": record.empty},
     }
@@ -175,9 +175,14 @@ def _exports(request: PageRequest, state: ListState) -> list[dict[str, str]]:
 
 def _import_address(request: PageRequest, record: Record) -> str:
     may = request.actor.may(Permission.RECORDS_IMPORT) and request.actor.may(record.write)
-    if not (may and record.importable):
+    if not (may and record.importable and record.made_by_hand):
         return ""
     return reverse("imports:upload", kwargs={"slug": record.slug})
+
+
+def _new_address(request: PageRequest, record: Record) -> str:
+    may = record.made_by_hand and request.actor.may(record.write)
+    return _address(record, "new") if may else ""
 
 
 def _address(record: Record, name: str) -> str:

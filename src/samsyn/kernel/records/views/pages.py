@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,24 @@ FindingsOf = Callable[[Actor, Model], list[dict[str, object]]]
 _findings: list[FindingsOf] = []
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a room adds to the pages of others' nouns: buttons, and a part of the page."""
+
+    actions: Sequence[Mapping[str, object]] = ()
+    template: str = ""
+    context: Mapping[str, object] = field(default_factory=dict)
+
+
+AdditionTo = Callable[[Actor, Record, Any], Addition | None]
+_additions: list[AdditionTo] = []
+
+
+def add_to_pages_by(addition: AdditionTo) -> None:
+    """Let a room add to the pages of our own rows of any noun; it may cost one query."""
+    _additions.append(addition)
+
+
 def show_findings_by(findings_of: FindingsOf) -> None:
     """Let the room that keeps findings show them on every record page."""
     _findings.append(findings_of)
@@ -39,6 +58,7 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     row = row_to_read(request, record, pk, *related)
     ours = not record.owned or row.organisation_id == request.actor.organisation_id
     relations = related_rows(record, row, request.actor)
+    added = [a for ask in _additions if ours and (a := ask(request.actor, record, row))]
     context = {
         "record": {
             "title": record.title,
@@ -48,11 +68,11 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "instance": row,
         "title": str(row),
         "tags": _tags(record, row, request.actor),
-        "actions": _actions(request, record, row) if ours else [],
+        "actions": _actions(request, record, row, added) if ours else [],
         "groups": _groups(record, row, request.actor),
         "relations": relations,
         "findings": [f for ask in _findings for f in ask(request.actor, row)] if ours else [],
-        "panels": _panels(record, row, request.actor) if ours else [],
+        "panels": _panels(record, row, request.actor, added) if ours else [],
         "history": history.history_of(record, row, request.actor),
         "confirm": _confirm(request, record, row) if ours else None,
         "breadcrumbs": [
@@ -105,12 +125,23 @@ def _tags(record: Record, row: Any, actor: Actor) -> list[dict[str, str]]:  # no
     return [{"text": s.text, "tone": s.tone} for s in shown if s.text]
 
 
-def _panels(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
+def _panels(
+    record: Record,
+    row: Any,  # noqa: ANN401 - any noun
+    actor: Actor,
+    added: Iterable[Addition],
+) -> list[dict[str, object]]:
     told = [(panel.template, panel.context(actor, row)) for panel in record.panels]
+    told += [(addition.template, addition.context) for addition in added if addition.template]
     return [{"template": template, "contexts": [facts]} for template, facts in told if facts]
 
 
-def _actions(request: PageRequest, record: Record, row: Any) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
+def _actions(
+    request: PageRequest,
+    record: Record,
+    row: Any,  # noqa: ANN401 - any noun
+    added: Iterable[Addition],
+) -> list[dict[str, object]]:
     actions: list[dict[str, object]] = [
         {
             "label": action.label,
@@ -129,7 +160,7 @@ def _actions(request: PageRequest, record: Record, row: Any) -> list[dict[str, o
             {**edit, "method": "get", "primary": not actions},
             {**remove, "method": "get", "danger": True},
         ]
-    return actions
+    return actions + [dict(action) for addition in added for action in addition.actions]
 
 
 def _confirm(request: PageRequest, record: Record, row: Any) -> dict[str, str] | None:  # noqa: ANN401 - any noun

@@ -1,0 +1,101 @@
+"""How a room declares what of a noun may be offered to other organisations.
+
+The engine that offers, takes and compares lives in `apps/sharing`; the declaration is here so that
+every room of the street can have something to share. People, phone numbers and notes are never
+among the fields: what is offered leaves the organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model
+from django_stubs_ext import StrOrPromise
+
+from samsyn.domain.access.actor import Actor
+from samsyn.kernel.records.declaration import Record, record_of
+from samsyn.kernel.tenancy.owned import Catalogue, Owned
+
+
+class Comes(StrEnum):
+    """When a part of what is offered becomes the taker's own."""
+
+    TAKEN = "taken"  # with the draft
+    DECIDED = "decided"  # it is a decision: not before the taker decides the same
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Rows that belong to the offered one and come along: purposes of a processing activity.
+
+    link    the part's field that points at the row
+    fields  what of each part is offered; the first tells them apart
+    order   how they are ordered; with `only` the first alone is offered
+    make    (actor, row, values, reason) makes a part of `Comes.DECIDED` as a decision of today,
+            inside the act; raises Refused where the taker could not decide so
+    """
+
+    model: type[Owned]
+    link: str
+    fields: tuple[str, ...]
+    label: StrOrPromise
+    comes: Comes = Comes.TAKEN
+    order: tuple[str, ...] = ("pk",)
+    only: int | None = None
+    make: Callable[[Actor, Any, Mapping[str, Any], str], object] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shareable:
+    """What of one noun may leave the organisation.
+
+    fields    offered always; links into the catalogue stay, links to own rows are matched by name
+    optional  offered where somebody chooses to: costs, for instance
+    about     the rows of the catalogue that neighbours recognise it by: a system's product
+    """
+
+    model: type[Owned]
+    fields: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    parts: Sequence[Part] = ()
+    about: Callable[[Actor, Any], Iterable[Catalogue]] = lambda _actor, _row: ()
+
+    @property
+    def record(self) -> Record:
+        """How the noun itself is declared."""
+        found = record_of(self.model)
+        if found is None:
+            raise LookupError(self.model)
+        return found
+
+    @property
+    def kind(self) -> str:
+        """What an offer calls it: the address of the noun's list."""
+        return self.record.slug
+
+
+_BY_MODEL: dict[type[Model], Shareable] = {}
+
+
+def shareable(*declared: Shareable) -> None:
+    """Make known what of a room's nouns may be offered; called once, when the room is ready."""
+    for declaration in declared:
+        _BY_MODEL[declaration.model] = declaration
+
+
+def all_shareables() -> tuple[Shareable, ...]:
+    """Return everything that may be offered."""
+    return tuple(_BY_MODEL.values())
+
+
+def shareable_of(model: type[Model]) -> Shareable | None:
+    """Return what of this noun may be offered, or None where nothing may."""
+    return _BY_MODEL.get(model)
+
+
+def shareable_of_kind(kind: str) -> Shareable | None:
+    """Return the declaration that an offer of this kind follows, or None for an unknown kind."""
+    return next((found for found in _BY_MODEL.values() if found.kind == kind), None)
