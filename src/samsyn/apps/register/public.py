@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from samsyn.apps.register.models import (
     Agreement,
+    AgreementParty,
+    AgreementSystem,
+    AgreementTemplate,
     InformationAsset,
+    OutsideParty,
     Product,
     Supplier,
     System,
+    SystemInformation,
+    TemplateVersion,
 )
+from samsyn.apps.register.models.answer import Answer, TransferBasis, answer, country
 from samsyn.apps.register.queries.agreements import all_terms, in_force_on, terms_of
 from samsyn.apps.register.queries.classifications import highest_of
 from samsyn.apps.register.queries.systems import systems_elsewhere, systems_in_use
@@ -17,12 +24,22 @@ from samsyn.apps.register.services.retire_system import retire_system
 
 __all__ = [
     "Agreement",
+    "AgreementParty",
+    "AgreementSystem",
+    "AgreementTemplate",
+    "Answer",
     "InformationAsset",
+    "OutsideParty",
     "Product",
     "Supplier",
     "System",
+    "SystemInformation",
+    "TemplateVersion",
+    "TransferBasis",
     "all_terms",
+    "answer",
     "classify_asset",
+    "country",
     "highest_of",
     "in_force_on",
     "retire_system",
