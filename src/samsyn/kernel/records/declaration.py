@@ -23,10 +23,14 @@ Tones = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts that belong together, under one heading on the page and in the form."""
+    """Facts that belong together, under one heading on the page and in the form.
+
+    A folded group is out of the way until somebody has filled in something of it.
+    """
 
     label: StrOrPromise
     fields: tuple[str, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,14 +75,18 @@ def editable_fields(record: Record) -> tuple[str, ...]:
 def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
     """Return the form's fields under the headings of the page."""
     groups = [*record.groups, Group(_("Who sees it"), ("visibility",))]
-    return [
-        {
-            "label": group.label,
-            "fields": [form[name] for name in group.fields if name in form.fields],
-        }
-        for group in groups
-        if any(name in form.fields for name in group.fields)
-    ]
+    made = []
+    for group in groups:
+        fields = [form[name] for name in group.fields if name in form.fields]
+        if fields:
+            folded = {"folded": group.folded, "open": any(_speaks(field) for field in fields)}
+            made.append({"label": group.label, "fields": fields, **folded})
+    return made
+
+
+def _speaks(field: forms.BoundField) -> bool:
+    """Tell whether a field has something to show: a value, or an objection to it."""
+    return bool(field.errors) or field.value() not in (None, "", [], False)
 
 
 def _form_class(record: Record) -> type[NounForm]:

@@ -6,11 +6,25 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.records.agreements import AGREEMENTS, TEMPLATES
 from samsyn.apps.register.records.catalogue import CAPABILITIES, PRODUCTS, SUPPLIERS
+from samsyn.apps.register.records.costs import COST_SHARES, SYSTEM_COSTS
 from samsyn.apps.register.records.information import ASSETS
+from samsyn.apps.register.records.standards import FOLLOWINGS, STANDARDS
 from samsyn.apps.register.records.systems import SYSTEMS
 from samsyn.kernel.records.history import name_acts
 
-RECORDS = (SYSTEMS, AGREEMENTS, ASSETS, PRODUCTS, SUPPLIERS, CAPABILITIES, TEMPLATES)
+RECORDS = (
+    SYSTEMS,
+    AGREEMENTS,
+    ASSETS,
+    PRODUCTS,
+    SUPPLIERS,
+    CAPABILITIES,
+    TEMPLATES,
+    SYSTEM_COSTS,
+    COST_SHARES,
+    STANDARDS,
+    FOLLOWINGS,
+)
 
 name_acts(
     {

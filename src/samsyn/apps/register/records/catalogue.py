@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models import Capability, Product, Supplier
-from samsyn.apps.register.records import headers
+from samsyn.apps.register.records import headers, headers_systems
 from samsyn.apps.register.records.panels import product_elsewhere
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
@@ -22,12 +22,16 @@ PRODUCTS = Record(
     groups=(
         Group(
             _("What it is"),
-            ("name", "former_names", "supplier", "purpose", "capability", "type"),
+            ("name", "former_names", "supplier", "purpose", "capability", "type", "parent"),
         ),
-        Group(_("Terms and life"), ("licence", "withdrawn_on", "website", "code_url")),
-        Group(_("Archiving"), ("archive_advice",)),
+        Group(
+            _("Terms and life"),
+            ("licence", "rights_holder", "withdrawn_on", "website", "code_url"),
+        ),
+        Group(_("Technology"), ("technology", "interfaces", "codes"), folded=True),
+        Group(_("Archiving"), ("archive_advice",), folded=True),
     ),
-    headers=headers.PRODUCT,
+    headers=headers_systems.PRODUCT,
     panels=(Panel("register/fragments/_elsewhere.html", product_elsewhere),),
     actions=(Action(_("Who else uses it"), "register:product_users", Permission.REGISTER_READ),),
     intro=_("Products, recorded once for everybody, so that neighbours can compare."),
@@ -45,10 +49,11 @@ SUPPLIERS = Record(
     filters=("country",),
     groups=(
         Group(_("Who they are"), ("name", "legal_name", "country", "org_number", "website")),
+        Group(_("Other names"), ("processor_name", "former_names"), folded=True),
         Group(_("How to reach them"), ("email", "security_email", "security_phone")),
     ),
     key=("org_number", "name"),
-    headers=headers.SUPPLIER,
+    headers=headers_systems.SUPPLIER,
     intro=_("Companies that deliver to us or to others, recorded once for everybody."),
     empty=_("Suppliers appear here as products and agreements are written down."),
     order=40,

@@ -7,12 +7,100 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.forms import SystemForm
 from samsyn.apps.register.models import System
 from samsyn.apps.register.queries.classifications import highest_of
-from samsyn.apps.register.records import headers
+from samsyn.apps.register.records import headers_systems
 from samsyn.apps.register.records.panels import system_protection
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.classification.scales import Aspect
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Record
+
+GROUPS = (
+    Group(
+        _("What it is"),
+        ("name", "product", "stage", "purpose", "aliases", "local_id", "version"),
+    ),
+    Group(_("Who answers"), ("owner", "administrator", "information_owner", "unit")),
+    Group(_("What it holds, and how much it matters"), ("assets", "criticality", "yearly_cost")),
+    Group(
+        _("Whom to call, and who steps in"),
+        (
+            "operations",
+            "security_contact",
+            "owner_deputy",
+            "administrator_deputy",
+            "operations_deputy",
+            "security_deputy",
+        ),
+        folded=True,
+    ),
+    Group(_("Who uses it"), ("units_served", "users"), folded=True),
+    Group(
+        _("Its life"),
+        (
+            "planned_on",
+            "pilot_on",
+            "production_on",
+            "phase_out_on",
+            "retired_on",
+            "replaced_by",
+            "cut_over_on",
+            "information_after",
+        ),
+        folded=True,
+    ),
+    Group(
+        _("If it stops"),
+        (
+            "societally_critical",
+            "criticality_on",
+            "criticality_document",
+            "mtpd_hours",
+            "rto_hours",
+            "rpo_hours",
+            "fallback",
+            "fallback_exercised_on",
+            "recovery_plan",
+        ),
+        folded=True,
+    ),
+    Group(_("Where it runs"), ("hosting", "hosting_country", "hosted_on", "site"), folded=True),
+    Group(
+        _("Agreements"),
+        ("main_agreement", "no_agreement_because", "dpa_need", "no_dpa_because"),
+        folded=True,
+    ),
+    Group(
+        _("How it is protected"),
+        (
+            "encrypted",
+            "pseudonymised",
+            "access_controlled",
+            "logged",
+            "assessed_confidentiality",
+            "assessed_integrity",
+            "assessed_availability",
+            "assessed_on",
+            "risk_assessed_on",
+            "risk_level",
+            "risk_next_on",
+        ),
+        folded=True,
+    ),
+    Group(_("Impact on privacy"), ("dpia", "dpia_on", "dpia_reason"), folded=True),
+    Group(
+        _("Deletion and archiving"),
+        ("retention", "deletion_due_on", "archiving", "archive_period", "archive_service"),
+        folded=True,
+    ),
+    Group(_("Accessibility"), ("accessible", "accessible_on"), folded=True),
+    Group(_("Artificial intelligence"), ("ai_use", "ai_purpose", "ai_class"), folded=True),
+    Group(_("Clearance"), ("cleared_on", "cleared_until", "clearance_note"), folded=True),
+    Group(
+        _("How well it serves"),
+        ("functional_fit", "technical_fit", "verdict", "verdict_reason"),
+        folded=True,
+    ),
+)
 
 SYSTEMS = Record(
     model=System,
@@ -21,39 +109,8 @@ SYSTEMS = Record(
     read=Permission.REGISTER_READ,
     write=Permission.REGISTER_WRITE,
     columns=("name", "product", "stage", "unit", "owner", "criticality", "yearly_cost"),
-    filters=("stage", "unit", "criticality", "hosting", "owner", "product"),
-    groups=(
-        Group(
-            _("What it is"),
-            ("name", "aliases", "local_id", "product", "version", "purpose"),
-        ),
-        Group(
-            _("Who answers"),
-            ("owner", "administrator", "information_owner", "unit", "units_served", "users"),
-        ),
-        Group(
-            _("Its life"),
-            (
-                "stage",
-                "planned_on",
-                "pilot_on",
-                "production_on",
-                "phase_out_on",
-                "retired_on",
-                "replaced_by",
-                "information_after",
-            ),
-        ),
-        Group(
-            _("If it stops"),
-            ("criticality", "rto_hours", "rpo_hours", "fallback", "fallback_exercised_on"),
-        ),
-        Group(
-            _("Information and agreements"),
-            ("assets", "no_agreement_because", "no_dpa_because"),
-        ),
-        Group(_("Where it runs, what it costs"), ("hosting", "hosting_country", "yearly_cost")),
-    ),
+    filters=("stage", "unit", "criticality", "hosting", "owner", "product", "verdict"),
+    groups=GROUPS,
     computed=(
         Computed(
             "confidentiality",
@@ -66,7 +123,7 @@ SYSTEMS = Record(
         ),
     ),
     key=("name",),
-    headers=headers.SYSTEM,
+    headers=headers_systems.SYSTEM,
     tones={
         "stage": {
             "planned": "info",
@@ -80,6 +137,12 @@ SYSTEMS = Record(
             "medium": "info",
             "high": "warning",
             "critical": "danger",
+        },
+        "verdict": {
+            "tolerate": "neutral",
+            "invest": "success",
+            "migrate": "warning",
+            "eliminate": "danger",
         },
     },
     panels=(Panel("register/fragments/_protection.html", system_protection),),

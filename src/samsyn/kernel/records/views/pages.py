@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.pages import PageRequest, go_to, page
@@ -58,6 +59,7 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     row = row_to_read(request, record, pk, *related)
     ours = not record.owned or row.organisation_id == request.actor.organisation_id
     relations = related_rows(record, row, request.actor)
+    groups, silent = _groups(record, row, request.actor)
     added = [a for ask in _additions if ours and (a := ask(request.actor, record, row))]
     context = {
         "record": {
@@ -69,7 +71,8 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "title": str(row),
         "tags": _tags(record, row, request.actor),
         "actions": _actions(request, record, row, added) if ours else [],
-        "groups": _groups(record, row, request.actor),
+        "groups": groups,
+        "silent": silent,
         "relations": relations,
         "findings": [f for ask in _findings for f in ask(request.actor, row)] if ours else [],
         "panels": _panels(record, row, request.actor, added) if ours else [],
@@ -99,8 +102,14 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _groups(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]:  # noqa: ANN401 - any noun
+def _groups(
+    record: Record,
+    row: Any,  # noqa: ANN401 - any noun
+    actor: Actor,
+) -> tuple[list[dict[str, object]], list[StrOrPromise]]:
+    """Return the groups of facts, and the names of folded ones that nobody has begun."""
     groups: list[dict[str, object]] = []
+    silent: list[StrOrPromise] = []
     for group in record.groups:
         facts = [
             {
@@ -116,8 +125,12 @@ def _groups(record: Record, row: Any, actor: Actor) -> list[dict[str, object]]: 
             for shown in (show(record, row, name, actor),)
         ]
         missing = [fact["label"] for fact in facts if fact["missing"]]
-        groups.append({"label": group.label, "facts": facts, "missing": missing})
-    return groups
+        if group.folded and len(missing) == len(facts):
+            silent.append(group.label)
+        else:
+            said = [] if group.folded else missing
+            groups.append({"label": group.label, "facts": facts, "missing": said})
+    return groups, silent
 
 
 def _tags(record: Record, row: Any, actor: Actor) -> list[dict[str, str]]:  # noqa: ANN401 - any noun
