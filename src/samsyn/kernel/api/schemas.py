@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Model
 from ninja import Schema
@@ -18,6 +19,7 @@ from samsyn.kernel.records.showing import field_of, label_of
 _TYPES: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
     (models.ManyToManyField, list[int]),
     (models.ForeignKey, int),
+    (ArrayField, list[str]),
     (models.BooleanField, bool),
     (models.DateTimeField, datetime),
     (models.DateField, date),

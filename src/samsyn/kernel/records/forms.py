@@ -29,6 +29,9 @@ class NounForm(ModelForm[Any]):
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"organisation"}
 
+    def narrow_choices(self) -> None:
+        """Leave out choices that this noun never takes; asked once all of ours are offered."""
+
     def clean_revision(self) -> int:
         """Keep the revision that the person saw; saving compares it."""
         return int(self.cleaned_data["revision"] or self.instance.revision)
@@ -55,6 +58,7 @@ def form_for(
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             field.queryset = _choices(field.queryset.model, actor)
+    form.narrow_choices()
     return form
 
 
