@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from samsyn.apps.register.models import AgreementTemplate, System
+from samsyn.apps.register.models import AgreementTemplate, InformationFlow, System
 from samsyn.kernel.rules import Severity
 from tests.apps.register.conftest import TODAY, Shelf
 from tests.apps.register.rules.asking import hits, sentences, titles
@@ -130,6 +130,19 @@ def test_a_retired_system_that_is_still_leaned_on_is_found(shelf: Shelf, north: 
     assert sentences("REG-010", north) == [
         "Hoped for: It is retired, and still meant to replace Waiting.",
         "Paid for: It is retired, and an agreement still runs: Licence.",
+    ]
+
+
+def test_a_retired_system_that_still_sends_is_found(shelf: Shelf, north: Town) -> None:
+    gone, used = shelf.system(name="Old staff", stage="retired"), shelf.system(name="Accounts")
+    other = shelf.system(name="Pay")
+    with north.arranging():
+        for source in (gone, other):
+            InformationFlow.everything.create(
+                organisation_id=north.id, source_system=source, target_system=used
+            )
+    assert sentences("REG-010", north) == [
+        "Old staff: It is retired, and information still goes: Old staff → Accounts."
     ]
 
 
