@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from samsyn.domain.impact.outage import outage
 from samsyn.domain.impact.starting import warm_up
-from samsyn.domain.impact.stopping import MOST_HOURS, NEVER, stop
+from samsyn.domain.impact.stopping import MOST_HOURS, NEVER, blame, stop
 from samsyn.domain.shared.compiled import interpreted
 from tests.support.impact import earliest, leaning
 
@@ -50,7 +50,7 @@ def test_two_that_lean_on_each_other_stop_once() -> None:
     assert found.chain(2) == [0, 0, 1, 1, 2]
 
 
-def test_nobody_waits_longer_than_a_hundred_years() -> None:
+def test_nobody_waits_longer_than_eleven_years() -> None:
     found = outage(leaning(2, [(0, 1, MOST_HOURS + 1)]), np.array([0], np.int32))
     assert found.hour.tolist() == [0, MOST_HOURS]
 
@@ -65,7 +65,12 @@ def test_what_is_not_compiled_yet_says_the_same() -> None:
     leans = leaning(200, [(a, b, c % 9) for a, b, c in lots.integers(0, 200, (900, 3)).tolist()])
     answers = []
     for made in (lambda kernel: kernel, interpreted):
-        hour, because = np.zeros(200, np.int64), np.zeros(200, np.int32)
-        made(stop)(leans.graph, leans.patience, np.array([1, 2], np.int32), hour, because)
-        answers.append((hour.tolist(), because.tolist()))
+        hour, began = np.zeros(200, np.int32), np.zeros(200, np.int32)
+        began[[1, 2]] = 1
+        made(stop)(leans.graph, leans.patience_in_order, np.array([1, 2], np.int32), hour)
+        ways = [
+            made(blame)(leans.graph, leans.patience, began, hour, node).tolist()
+            for node in range(200)
+        ]
+        answers.append((hour.tolist(), ways))
     assert answers[0] == answers[1]

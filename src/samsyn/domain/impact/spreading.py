@@ -166,7 +166,7 @@ def trace(graph: Graph, own: Levels, fixed: Levels, level: Levels, node: int) ->
         here = queue[first]
         first += 1
         if fixed[here] != UNKNOWN or own[here] == level[here]:
-            return _unrolled(graph, towards, here, node)
+            return unrolled(graph, towards, here, node)
         for at in range(graph.in_start[here], graph.in_start[here + 1]):
             source = graph.in_node[at]
             if level[source] == level[here] and towards[source] == UNKNOWN:
@@ -177,7 +177,7 @@ def trace(graph: Graph, own: Levels, fixed: Levels, level: Levels, node: int) ->
 
 
 @compiled
-def _unrolled(graph: Graph, towards: Ints, cause: int, node: int) -> Ints:
+def unrolled(graph: Graph, towards: Ints, cause: int, node: int) -> Ints:
     """Follow the links from the cause; `towards` says by which place among all `in_` links."""
     way = np.empty(2 * towards.size, np.int32)
     way[0] = cause

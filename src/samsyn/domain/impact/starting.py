@@ -18,12 +18,13 @@ def warm_up() -> None:
     one = np.zeros(1, np.int32)
     loop = graph_of(1, one, one)
     own, fixed, level = (nothing_known(1)[0] for _each in range(3))
-    support, hour = one.copy(), np.zeros(1, np.int64)
+    support = one.copy()
     graph.sort_by_counting(one, one, one.copy(), one.copy())
     spreading.spread(loop, own, fixed, level, support)
     spreading.spread_again(loop, own, fixed, level, support, 0)
     spreading.trace(loop, own, fixed, level, 0)
-    stopping.stop(loop, one, one, hour, support)
+    stopping.stop(loop, one, one, support)
+    stopping.blame(loop, one, one, support, 0)
 
 
 def warm_up_soon() -> None:

@@ -3,103 +3,96 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from samsyn.domain.impact.graph import Graph, Ints
+from samsyn.domain.impact.spreading import unrolled
 from samsyn.domain.shared.compiled import compiled
 
-Hours = NDArray[np.int64]
 NEVER = -1
-MOST_HOURS = 1_000_000
-"""A hundred years; nobody waits longer, and half a million such waits still fit a number."""
-_HOUR = np.int64(1 << 24)
+MOST_HOURS = 100_000
+"""Eleven years; who manages that long without something manages without it."""
 
 
 @compiled
-def stop(graph: Graph, patience: Ints, stopped: Ints, hour: Hours, because: Ints) -> None:
-    """Find the hour at which each node stops (NEVER where it does not), and the node before it.
+def stop(graph: Graph, patience: Ints, stopped: Ints, hour: Ints) -> None:
+    """Find the hour at which each node stops, NEVER where it does not.
 
-    `patience` says by link how many hours its end manages without its beginning. The earliest
-    hour counts, and among ways to the same hour the shortest (Dijkstra 1959, with a heap).
+    `patience` says by place among the `out_` links how many hours its end manages without its
+    beginning. The earliest hour counts (Dijkstra 1959, with a bucket an hour as Dial 1969).
     """
-    key = np.full(hour.size, NEVER, np.int64)  # hours above, steps in the lowest 24 bits
-    because[:] = NEVER
-    keys = np.empty(stopped.size + 64, np.int64)
-    heap = np.empty(stopped.size + 64, np.int32)
-    size = 0
+    span = 1 if not patience.size else patience.max() + 1
+    bucket = np.full(span, NEVER, np.int32)
+    following = np.empty(stopped.size + patience.size, np.int32)
+    who = np.empty(stopped.size + patience.size, np.int32)
+    size = waiting = now = 0
+    hour[:] = NEVER
     for node in stopped:
-        key[node] = 0
-        size = _push(keys, heap, size, 0, node)
-    while size:
-        here, at_key = heap[0], keys[0]
-        size = _pop(keys, heap, size)
-        if at_key == key[here]:  # else it was reached sooner another way
-            links = graph.out_start[here + 1] - graph.out_start[here]
-            if size + links > keys.size:
-                keys, heap = _longer(keys, heap, size + links)
-            size = _reach(graph, patience, key, because, keys, heap, size, here)
-    for node in range(hour.size):
-        hour[node] = NEVER if key[node] == NEVER else key[node] // _HOUR
+        if hour[node] == NEVER:
+            hour[node] = 0
+            following[size], who[size], bucket[0] = bucket[0], node, size
+            size += 1
+    waiting = size
+    while waiting:
+        entry = bucket[now % span]
+        if entry == NEVER:
+            now += 1
+            continue
+        bucket[now % span] = following[entry]
+        waiting -= 1
+        if hour[who[entry]] == now:  # else it was reached sooner another way
+            more = _reach(graph, patience, hour, bucket, following, who, (who[entry], size))
+            size += more
+            waiting += more
 
 
 @compiled
 def _reach(  # noqa: PLR0913, PLR0917 - compiled functions take their arrays one by one
     graph: Graph,
     patience: Ints,
-    key: Hours,
-    because: Ints,
-    keys: Hours,
-    heap: Ints,
-    size: int,
-    here: int,
+    hour: Ints,
+    bucket: Ints,
+    following: Ints,
+    who: Ints,
+    at: tuple[int, int],
 ) -> int:
-    """Stop those that lean on a node, where that is sooner than what was known of them."""
-    for at in range(graph.out_start[here], graph.out_start[here + 1]):
-        target = graph.out_node[at]
-        reached = key[here] + patience[at] * _HOUR + 1
-        if key[target] == NEVER or reached < key[target]:
-            key[target] = reached
-            because[target] = at
-            size = _push(keys, heap, size, reached, target)
-    return size
+    """Stop those that lean on a node, where that is sooner than what was known; count them."""
+    here, size = at
+    more = 0
+    for place in range(graph.out_start[here], graph.out_start[here + 1]):
+        target = graph.out_node[place]
+        reached = hour[here] + patience[place]
+        if hour[target] == NEVER or reached < hour[target]:
+            hour[target] = reached
+            slot = reached % bucket.size
+            following[size + more], who[size + more] = bucket[slot], target
+            bucket[slot] = size + more
+            more += 1
+    return more
 
 
 @compiled
-def _push(keys: Hours, heap: Ints, size: int, key: int, node: int) -> int:
-    at = size
-    while at > 0:
-        above = (at - 1) >> 2
-        if keys[above] <= key:
-            break
-        keys[at], heap[at] = keys[above], heap[above]
-        at = above
-    keys[at], heap[at] = key, node
-    return size + 1
+def blame(graph: Graph, patience: Ints, began: Ints, hour: Ints, node: int) -> Ints:
+    """Return the shortest chain that stopped a node at its hour, as nodes and links by turns.
 
-
-@compiled
-def _pop(keys: Hours, heap: Ints, size: int) -> int:
-    size -= 1
-    key, node = keys[size], heap[size]
-    at = 0
-    while True:
-        least = 4 * at + 1
-        if least >= size:
-            break
-        for below in range(least + 1, min(least + 4, size)):
-            if keys[below] < keys[least]:
-                least = below
-        if keys[least] >= key:
-            break
-        keys[at], heap[at] = keys[least], heap[least]
-        at = least
-    keys[at], heap[at] = key, node
-    return size
-
-
-@compiled
-def _longer(keys: Hours, heap: Ints, needed: int) -> tuple[Hours, Ints]:
-    more_keys = np.empty(2 * needed, np.int64)
-    more_nodes = np.empty(2 * needed, np.int32)
-    more_keys[: keys.size], more_nodes[: heap.size] = keys, heap
-    return more_keys, more_nodes
+    It begins with one of those that `began`, and ends with the node; `patience` goes by link
+    here. Empty where the node does not stop.
+    """
+    towards = np.full(hour.size, NEVER, np.int32)
+    queue = np.empty(hour.size, np.int32)
+    queue[0], towards[node] = node, 0
+    first, last = 0, 1
+    if hour[node] == NEVER:
+        last = 0
+    while first < last:
+        here = queue[first]
+        first += 1
+        if began[here]:
+            return unrolled(graph, towards, here, node)
+        for at in range(graph.in_start[here], graph.in_start[here + 1]):
+            source = graph.in_node[at]
+            in_time = hour[source] + patience[graph.in_link[at]] == hour[here]
+            if in_time and hour[source] != NEVER and towards[source] == NEVER:
+                towards[source] = at
+                queue[last] = source
+                last += 1
+    return queue[:0]
