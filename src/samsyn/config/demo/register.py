@@ -29,6 +29,8 @@ def furnish(site: Site, shared: Shared, staff: Staff) -> Estate:
     _add_others(site, shared, staff, estate)
     with site.making("register"):
         InformationAsset.everything.bulk_create(estate.assets.values())
+        for decision in estate.classifications.values():
+            decision.name_it()
         Classification.everything.bulk_create(estate.classifications.values())
         # A system that is replaced needs its successor's id.
         for replaced in (False, True):

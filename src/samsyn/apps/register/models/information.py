@@ -14,7 +14,7 @@ from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.belonging import unit as belonging_unit
 from samsyn.domain.classification.scales import DEFAULT_SCALE, HIGHEST
 from samsyn.kernel.fields import MarkdownField
-from samsyn.kernel.tenancy.owned import Noun, Owned
+from samsyn.kernel.tenancy.owned import Noun
 
 
 class InformationAsset(Noun):
@@ -77,12 +77,14 @@ def level(
     )
 
 
-class Classification(Owned):
+class Classification(Noun):
     """How bad it would be if the information leaked, was wrong or was gone: one decision.
 
     Never changed afterwards: a new decision is a new row, and the latest one counts.
+    `consequences`: aspect → perspective → {"level": int, "reason": str}; who would suffer what.
     """
 
+    name = models.CharField(_("name"), max_length=260, blank=True, editable=False)
     asset = models.ForeignKey(
         InformationAsset, models.CASCADE, verbose_name=_("information asset"), related_name="+"
     )
@@ -110,4 +112,13 @@ class Classification(Owned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.asset_id} · {self.decided_on}"
+        return self.name
+
+    def name_it(self) -> None:
+        """Name it by the asset and the day."""
+        self.name = f"{self.asset.name} · {self.decided_on:%Y-%m-%d}"
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Name it first."""
+        self.name_it()
+        super().save(*args, **options)

@@ -184,7 +184,13 @@ class RoutineRequirement(Noun):
     because = models.CharField(_("because"), max_length=300, blank=True)
     code = models.CharField(
         _("follows from"), max_length=40, blank=True, editable=False
-    )  # which level demanded it; blank when people wrote it themselves
+    )  # which rule demanded it; blank when people wrote it themselves
+    not_needed_because = models.CharField(
+        _("not needed because"),
+        max_length=300,
+        blank=True,
+        help_text=_("A requirement turned down says why, and stays to be read."),
+    )
 
     class Meta:
         verbose_name = _("routine's requirement")

@@ -72,8 +72,15 @@ class ScaleStep(Catalogue):
         return self.name
 
     def name_it(self) -> None:
-        """Name it by the scale, the level and who suffers."""
-        self.name = f"{self.scale.name} · {self.level} · {self.get_perspective_display()}"
+        """Name it by the scale, what is protected, who suffers, the level and the language."""
+        parts = (
+            self.scale.name,
+            self.get_aspect_display() if self.aspect else "",
+            self.get_perspective_display(),
+            str(self.level),
+            self.language,
+        )
+        self.name = " · ".join(part for part in parts if part)[:300]
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Name it first."""

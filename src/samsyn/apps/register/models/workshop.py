@@ -27,6 +27,7 @@ class ClassificationWorkshop(Noun):
     participants = models.TextField(
         _("who takes part"), blank=True, help_text=_("One a line: name and role.")
     )
+    next_review = models.DateField(_("next review"), null=True, blank=True)
     answers = models.JSONField(_("answers"), default=dict, blank=True, editable=False)
     decision = models.ForeignKey(
         "register.Classification",
