@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samsyn.domain.register.notice import notice_day
 from samsyn.domain.register.validity import (
     Ground,
     Renewal,
     Terms,
     add_months,
     in_force,
-    notice_day,
     period_end,
     validity,
 )
@@ -104,6 +104,13 @@ def test_what_stands_under_a_fallen_parent_falls_too() -> None:
     assert [(r.ground, r.title) for r in verdict.reasons if not r.holds] == [
         (Ground.PARENT_NOT_IN_FORCE, "Middle")
     ]
+
+
+def test_what_holds_on_its_own_does_not_fall_with_its_parent() -> None:
+    top = Terms(**SOUND, title="Top", valid_until=date(2026, 6, 30))
+    alone = Terms(**SOUND, ongoing=True, parent=top, needs_parent=False)
+    assert in_force(alone, TODAY)
+    assert grounds(alone)[-1] is Ground.PARENT_NOT_NEEDED
 
 
 def test_notice_counts_back_from_the_end_of_the_present_period() -> None:

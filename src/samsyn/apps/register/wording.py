@@ -112,5 +112,9 @@ def reason_in_words(reason: Reason) -> str:  # noqa: PLR0911, PLR0912, C901 - on
             }
         case Ground.PARENT_IN_FORCE:
             return _("The agreement above it, “%(title)s”, is in force.") % {"title": reason.title}
+        case Ground.PARENT_NOT_NEEDED:
+            return _("It holds on its own, whatever becomes of “%(title)s” above it.") % {
+                "title": reason.title
+            }
         case never:
             assert_never(never)

@@ -37,6 +37,17 @@ class Ground(StrEnum):
     TERMINATED_AS_OF = "terminated_as_of"
     PARENT_NOT_IN_FORCE = "parent_not_in_force"
     PARENT_IN_FORCE = "parent_in_force"
+    PARENT_NOT_NEEDED = "parent_not_needed"
+
+
+class CountsFrom(StrEnum):
+    """From which day a notice begins to run: the day it is given, or the end of what it is in."""
+
+    THE_DAY = "the_day"
+    MONTH_END = "month_end"
+    QUARTER_END = "quarter_end"
+    HALF_YEAR_END = "half_year_end"
+    YEAR_END = "year_end"
 
 
 _AGAINST = frozenset(
@@ -64,9 +75,14 @@ class Terms:
     renewal: Renewal = Renewal.ENDS
     renewal_months: int | None = None
     notice_months: int | None = None
+    notice_from: CountsFrom = CountsFrom.THE_DAY
+    irrevocable_until: date | None = None
+    option_months: int | None = None
+    options_left: int | None = None
     terminated_on: date | None = None
     kept_until: date | None = None
     parent: Terms | None = None
+    needs_parent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +134,6 @@ def period_end(terms: Terms, today: date) -> date | None:
     return rolled if rolled >= today else add_months(end, (periods + 1) * terms.renewal_months)
 
 
-def notice_day(terms: Terms, today: date) -> date | None:
-    """Return the last day on which notice still ends the present period, where there is one."""
-    end = period_end(terms, today)
-    if end is None or terms.notice_months is None:
-        return None
-    return add_months(end, -terms.notice_months)
-
-
 def add_months(day: date, months: int) -> date:
     """Return the same day of another month; the last day stays the last day.
 
@@ -148,7 +156,9 @@ def _reasons(terms: Terms, today: date, depth: int) -> Iterator[Reason]:
     if terms.terminated_on is not None:
         over = terms.terminated_on <= today
         yield Reason(Ground.TERMINATED if over else Ground.TERMINATED_AS_OF, terms.terminated_on)
-    if terms.parent is not None:
+    if terms.parent is not None and not terms.needs_parent:
+        yield Reason(Ground.PARENT_NOT_NEEDED, title=terms.parent.title)
+    elif terms.parent is not None:
         sound = depth > 0 and all(r.holds for r in _reasons(terms.parent, today, depth - 1))
         ground = Ground.PARENT_IN_FORCE if sound else Ground.PARENT_NOT_IN_FORCE
         yield Reason(ground, title=terms.parent.title)

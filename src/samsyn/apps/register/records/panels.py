@@ -14,7 +14,8 @@ from samsyn.apps.register.wording import ASPECTS, LEVELS, reason_in_words
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.classification.highest import Held, Highest, highest
 from samsyn.domain.classification.scales import Aspect
-from samsyn.domain.register.validity import notice_day, validity
+from samsyn.domain.register.notice import notice_day
+from samsyn.domain.register.validity import validity
 from samsyn.kernel import clock
 from samsyn.kernel.records.declaration import record_url
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from samsyn.apps.register.models import Agreement
 from samsyn.apps.register.queries.agreements import all_terms
 from samsyn.apps.register.rules import addresses
-from samsyn.domain.register.validity import Terms, in_force, notice_day, period_end
+from samsyn.domain.register.notice import notice_day
+from samsyn.domain.register.validity import Terms, in_force, period_end
 from samsyn.kernel.rules import Hit, Parameter, Question, Severity, rule
 from samsyn.kernel.templatetags.formats import day as written
 
