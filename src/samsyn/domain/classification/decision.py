@@ -15,10 +15,14 @@ class Fault(StrEnum):
     """Why a classification cannot be decided as it stands."""
 
     LEVEL_MISSING = "level_missing"
+    PERSPECTIVE_MISSING = "perspective_missing"
     NOT_ON_THE_SCALE = "not_on_the_scale"
     REASON_MISSING = "reason_missing"
     DECIDED_LATER = "decided_later"
     REVIEW_TOO_EARLY = "review_too_early"
+    NOBODY_TOOK_PART = "nobody_took_part"
+    ALREADY_DECIDED = "already_decided"
+    NO_SUCH_SCALE = "no_such_scale"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,9 @@
-"""The scales that levels are given on: data, so that another scale needs no new code."""
+"""The scales that levels are given on: data, so that another scale needs no new code.
+
+All scales stand on one ladder of harm: 0 none, 1 slight, 2 moderate, 3 considerable, 4 grave. A
+scale chooses which rungs it uses and in what words; it never moves a rung. That is why a 3 on a
+scale of four steps and a 3 on a scale of five may be compared, and the highest of them counts.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,14 @@ class Aspect(StrEnum):
     INTEGRITY = "integrity"
     AVAILABILITY = "availability"
     TRACEABILITY = "traceability"
+
+
+class Perspective(StrEnum):
+    """Who suffers the consequence."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    SOCIETY = "society"
 
 
 REQUIRED = (Aspect.CONFIDENTIALITY, Aspect.INTEGRITY, Aspect.AVAILABILITY)
@@ -32,6 +45,11 @@ class Scale:
     def holds(self, level: int) -> bool:
         """Tell whether the level is on the scale."""
         return self.lowest <= level <= self.highest
+
+    @property
+    def levels(self) -> range:
+        """The rungs it uses, from below."""
+        return range(self.lowest, self.highest + 1)
 
 
 DEFAULT_SCALE = "consequence"

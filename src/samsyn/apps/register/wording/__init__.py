@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.classification.decision import Fault
-from samsyn.domain.classification.scales import Aspect
+from samsyn.domain.classification.scales import Aspect, Perspective
 from samsyn.domain.register.retirement import Obstacle
 from samsyn.domain.register.validity import Ground, Reason
 from samsyn.domain.shared.refusal import Objection
@@ -57,6 +57,11 @@ _RETIREMENT: Mapping[Obstacle, StrOrPromise] = {
         "It holds information that lies in no other system: %(titles)s. Say what became of it."
     ),
 }
+PERSPECTIVES: Mapping[Perspective, StrOrPromise] = {
+    Perspective.PERSON: gettext_lazy("The person it is about"),
+    Perspective.ORGANISATION: gettext_lazy("Our organisation"),
+    Perspective.SOCIETY: gettext_lazy("Society"),
+}
 _CLASSIFICATION: Mapping[Fault, StrOrPromise] = {
     Fault.LEVEL_MISSING: gettext_lazy("%(name)s needs a level."),
     Fault.NOT_ON_THE_SCALE: gettext_lazy(
@@ -65,6 +70,12 @@ _CLASSIFICATION: Mapping[Fault, StrOrPromise] = {
     Fault.REASON_MISSING: gettext_lazy("%(name)s needs a reason: what would happen, to whom?"),
     Fault.DECIDED_LATER: gettext_lazy("A decision cannot be made on a day that has not come."),
     Fault.REVIEW_TOO_EARLY: gettext_lazy("The next review must come after the decision."),
+    Fault.PERSPECTIVE_MISSING: gettext_lazy("%(name)s: nobody has answered for “%(who)s”."),
+    Fault.NOBODY_TOOK_PART: gettext_lazy("Say who takes part, by role at least."),
+    Fault.ALREADY_DECIDED: gettext_lazy(
+        "This workshop has been decided. Start a new one to judge anew; the decision stays."
+    ),
+    Fault.NO_SUCH_SCALE: gettext_lazy("There is no scale with the code “%(code)s”."),
 }
 
 
@@ -75,6 +86,8 @@ def explain(objection: Objection) -> str:
         return str(_RETIREMENT[Obstacle(objection.code)]) % facts
     if "aspect" in facts:
         facts["name"] = str(ASPECTS[Aspect(str(facts["aspect"]))])
+    if "perspective" in facts:
+        facts["who"] = str(PERSPECTIVES[Perspective(str(facts["perspective"]))])
     return str(_CLASSIFICATION[Fault(objection.code)]) % facts
 
 
