@@ -31,9 +31,10 @@ def router_for(record: Record) -> Router:
     router = Router(tags=[record.slug])
     shape = schemas.shape_to_read(record)
     _reading(router, record, shape)
-    if record.made_by_hand:
+    if record.made_by_hand and record.writable:
         _making(router, record, shape)
-    _writing(router, record, shape)
+    if record.writable:
+        _writing(router, record, shape)
     return router
 
 

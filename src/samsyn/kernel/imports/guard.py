@@ -21,7 +21,7 @@ def for_import(view: RecordView) -> RecordView:
 
     @functools.wraps(view)
     def guarded(request: PageRequest, record: Record, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - of the address
-        if not record.importable:
+        if not (record.importable and record.made_by_hand and record.writable):
             raise Http404
         if refusal := turned_away(request, Permission.RECORDS_IMPORT):
             return refusal

@@ -87,6 +87,8 @@ class Record:
     importable: bool = True
     #: Whether people make rows themselves; where not, an act of the room does: no New, no POST.
     made_by_hand: bool = True
+    #: Whether a row may be changed or deleted at all; where not, an act wrote it once and for ever.
+    writable: bool = True
     #: Called inside the act after a row was made or changed: (actor, instance, created).
     after_save: Callable[[Actor, Any, bool], None] | None = None
     #: Not offered as relation on other records' pages.

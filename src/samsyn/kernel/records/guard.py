@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from samsyn.kernel.pages import PageRequest, turned_away
@@ -41,7 +41,9 @@ def row_to_read(request: PageRequest, record: Record, pk: int, *related: str) ->
 
 
 def row_to_change(request: PageRequest, record: Record, pk: int) -> Any:  # noqa: ANN401 - any noun
-    """Return one of our own rows, or answer 404."""
+    """Return one of our own rows, or answer 404, as for every row of a noun that is never changed."""
+    if not record.writable:
+        raise Http404
     model = record.model
     rows = (
         model.owned_by(request.actor)

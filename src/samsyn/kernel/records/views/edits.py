@@ -28,7 +28,7 @@ _BOTH = ["GET", "POST"]
 @for_record("write")
 def record_new(request: PageRequest, record: Record) -> HttpResponse:
     """Ask what the new one is, and make it."""
-    if not record.made_by_hand:
+    if not (record.made_by_hand and record.writable):
         raise Http404
     form = form_for(record, request.actor, data=request.POST or None)
     if request.method == "GET":

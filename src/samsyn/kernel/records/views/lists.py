@@ -175,13 +175,13 @@ def _exports(request: PageRequest, state: ListState) -> list[dict[str, str]]:
 
 def _import_address(request: PageRequest, record: Record) -> str:
     may = request.actor.may(Permission.RECORDS_IMPORT) and request.actor.may(record.write)
-    if not (may and record.importable and record.made_by_hand):
+    if not (may and record.importable and record.made_by_hand and record.writable):
         return ""
     return reverse("imports:upload", kwargs={"slug": record.slug})
 
 
 def _new_address(request: PageRequest, record: Record) -> str:
-    may = record.made_by_hand and request.actor.may(record.write)
+    may = record.made_by_hand and record.writable and request.actor.may(record.write)
     return _address(record, "new") if may else ""
 
 

@@ -165,7 +165,7 @@ def _actions(
         for action in record.actions
         if request.actor.may(action.permission) and action.shown(row)
     ]
-    if request.actor.may(record.write):
+    if record.writable and request.actor.may(record.write):
         kwargs = {"slug": record.slug, "pk": row.pk}
         edit = {"label": _("Edit"), "url": reverse("records:edit", kwargs=kwargs)}
         remove = {"label": _("Delete"), "url": reverse("records:delete", kwargs=kwargs)}
@@ -177,7 +177,7 @@ def _actions(
 
 
 def _confirm(request: PageRequest, record: Record, row: Any) -> dict[str, str] | None:  # noqa: ANN401 - any noun
-    if not isinstance(row, Noun):
+    if not (isinstance(row, Noun) and record.writable):
         return None
     said = _("Confirmed as still true %(day)s.") % {"day": text_of(row.confirmed_on)}
     address = reverse("records:confirm", kwargs={"slug": record.slug, "pk": row.pk})
