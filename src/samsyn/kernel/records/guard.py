@@ -41,7 +41,7 @@ def row_to_read(request: PageRequest, record: Record, pk: int, *related: str) ->
 
 
 def row_to_change(request: PageRequest, record: Record, pk: int) -> Any:  # noqa: ANN401 - any noun
-    """Return one of our own rows, or answer 404, as for every row of a noun that is never changed."""
+    """Return one of our own rows, or answer 404; so does a noun that is never changed."""
     if not record.writable:
         raise Http404
     model = record.model
