@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from samsyn.apps.organisation.models import Person
-from samsyn.apps.register.models import Agreement, InformationAsset
-from samsyn.config.demo import sheets
+from samsyn.apps.register.models import Agreement, FollowUp, InformationAsset, PriceLine
+from samsyn.config.demo import dates, sheets
 from samsyn.config.demo.catalogue import Shared
 from samsyn.config.demo.holdings import Estate, Holding, date_after
 from samsyn.config.demo.people import Staff
@@ -37,6 +37,51 @@ def cover(site: Site, shared: Shared, staff: Staff, estate: Estate, holding: Hol
 def frameworks(site: Site, shared: Shared, staff: Staff) -> list[Agreement]:
     """Return the agreements that cover no system: what may be called off when it is known."""
     return [_framework(site, shared, staff, row) for row in site.rows("Frameworks")]
+
+
+def detail(site: Site, staff: Staff) -> None:
+    """Say what may be called off from each framework, at what price, and how it was kept."""
+    sheet = sheets.read("register")
+    known = {
+        one.name: one
+        for one in Agreement.owned_by(site.samsyn).filter(kind=Agreement.Kind.FRAMEWORK)
+    }
+    for row in sheet["Articles"]:
+        agreement = known.get(row["framework"])
+        if agreement:
+            agreement.covers, agreement.cpv = row["covers"], row["cpv"]
+            agreement.call_off, agreement.contact = row["call off"], staff.person(row["contact"])
+            agreement.option_months, agreement.options_left = 12, 2
+    columns = ["covers", "cpv", "call_off", "contact", "option_months", "options_left"]
+    Agreement.everything.bulk_update(known.values(), columns)
+    PriceLine.everything.bulk_create(
+        PriceLine(
+            organisation_id=site.id,
+            agreement=known[row["framework"]],
+            visibility=known[row["framework"]].visibility,
+            name=row["name"],
+            article_number=row["article"],
+            unit=row["per"],
+            price=Decimal(row["price"]),
+            currency="SEK",
+        )
+        for row in sheet["Prices"]
+        if row["framework"] in known
+    )
+    FollowUp.everything.bulk_create(
+        FollowUp(
+            organisation_id=site.id,
+            agreement=known[row["framework"]],
+            name=row["name"],
+            planned_on=dates.some_day(site.today, row["planned"]),
+            done_on=site.day(row["done"]),
+            responsible=known[row["framework"]].owner,
+            result=row["result"],
+            conclusion=row["conclusion"],
+        )
+        for row in sheet["Followed"]
+        if row["framework"] in known
+    )
 
 
 def _framework(site: Site, shared: Shared, staff: Staff, row: sheets.Row) -> Agreement:

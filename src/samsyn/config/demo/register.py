@@ -13,7 +13,7 @@ from samsyn.apps.register.models import (
     SystemInformation,
     SystemUnit,
 )
-from samsyn.config.demo import flaws, holdings, papers, sheets
+from samsyn.config.demo import flaws, holdings, papers, premises, sheets, worth
 from samsyn.config.demo.catalogue import Shared
 from samsyn.config.demo.holdings import Estate, Holding
 from samsyn.config.demo.people import Staff
@@ -27,7 +27,9 @@ def furnish(site: Site, shared: Shared, staff: Staff) -> Estate:
     papers.draw_up(site, shared, staff, estate)
     flaws.disturb(site, estate)
     _add_others(site, shared, staff, estate)
+    worth.describe(site, staff, estate)
     with site.making("register"):
+        premises.open_sites(site, shared, staff, estate)
         InformationAsset.everything.bulk_create(estate.assets.values())
         for decision in estate.classifications.values():
             decision.name_it()
@@ -36,11 +38,16 @@ def furnish(site: Site, shared: Shared, staff: Staff) -> Estate:
         for replaced in (False, True):
             some = [h.system for h in estate.holdings if bool(h.system.replaced_by) is replaced]
             System.everything.bulk_create(some)
+        System.everything.bulk_update(premises.host(estate), ["hosted_on"])
         SystemInformation.everything.bulk_create(_holds(site, estate))
         SystemUnit.everything.bulk_create(_serves(site, estate))
         Agreement.everything.bulk_create(_agreements(estate))
         Agreement.everything.bulk_create(papers.frameworks(site, shared, staff))
         AgreementSystem.everything.bulk_create(_covers(site, estate))
+        papers.detail(site, staff)
+        premises.connect(site, shared, staff, estate)
+        worth.price(site, estate)
+        worth.set_standards(site, staff, estate)
     return estate
 
 
