@@ -7,6 +7,7 @@ from samsyn.apps.register.models.agreement_parts import (
     FollowUp,
     PriceLine,
 )
+from samsyn.apps.register.models.agreement_search import AgreementMention, AgreementWord
 from samsyn.apps.register.models.agreement_template import AgreementTemplate
 from samsyn.apps.register.models.capability import Capability
 from samsyn.apps.register.models.cost import CostShare, SystemCost
@@ -32,9 +33,11 @@ from samsyn.apps.register.models.workshop import ClassificationWorkshop
 __all__ = [
     "Agreement",
     "AgreementCost",
+    "AgreementMention",
     "AgreementParty",
     "AgreementSystem",
     "AgreementTemplate",
+    "AgreementWord",
     "Capability",
     "Classification",
     "ClassificationOverride",
