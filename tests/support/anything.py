@@ -16,6 +16,10 @@ _numbers = count(1)
 _turns: dict[str, count[int]] = {}
 # What a table demands that its columns don't tell.
 SPECIAL: dict[str, dict[str, Any]] = {}
+# Links that may be empty, but not all of them at once.
+WANTED = frozenset(
+    {"register.InformationFlow.source_system", "register.InformationFlow.target_party"}
+)
 
 
 def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Model:
@@ -38,7 +42,8 @@ def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Mode
 
 def _value(field: models.Field[Any, Any], word: str, kin: str) -> Any:
     if isinstance(field, models.ForeignKey):
-        return anything(field.related_model, kin).pk if not field.null else None  # type: ignore[arg-type]
+        wanted = not field.null or f"{field.model._meta.label}.{field.name}" in WANTED
+        return anything(field.related_model, kin).pk if wanted else None  # type: ignore[arg-type]
     if field.has_default():
         return None
     if field.choices:

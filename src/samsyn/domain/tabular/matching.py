@@ -27,11 +27,13 @@ class Key:
     """The fields that tell one record from another.
 
     `by_name` compares a single field as a name (legal forms, punctuation, near misses);
-    otherwise texts must be equal but for case and spacing.
+    otherwise texts must be equal but for case and spacing. `also` are fields that tell records
+    apart too, and may be empty.
     """
 
     fields: tuple[str, ...]
     by_name: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +150,17 @@ class SeenRows:
 
 
 def identity_of(values: Mapping[str, Field], key: Key) -> tuple[str, ...] | None:
-    """Return the comparable form of a row's key, None unless every part is filled."""
+    """Return the comparable form of a row's key, None unless every part that must be is filled."""
     parts = tuple(_comparable(values.get(name)) for name in key.fields)
-    return parts if all(parts) else None
+    more = tuple(_comparable(values.get(name)) for name in key.also)
+    return (*parts, *more) if all(parts) else None
 
 
 def _comparable(value: Field) -> str:
     if isinstance(value, Link):
         return fold(value.text) if value.id is None else f"#{value.id}"
+    if isinstance(value, tuple):
+        return " ".join(sorted(_comparable(part) for part in value))
     return fold(value) or value.strip() if isinstance(value, str) else _text(value)
 
 

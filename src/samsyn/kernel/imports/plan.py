@@ -14,6 +14,7 @@ from samsyn.domain.tabular.tables import Table, find_table
 from samsyn.domain.tabular.targets import Target
 from samsyn.domain.tabular.verdicts import Rules
 from samsyn.kernel.imports.drafts import fitted
+from samsyn.kernel.imports.ends import put_right
 from samsyn.kernel.imports.existing import existing_rows
 from samsyn.kernel.imports.file_faults import FileFault, refusal
 from samsyn.kernel.imports.reading import open_workbook
@@ -89,6 +90,7 @@ def make_plan(run: Import, record: Record, actor: Actor) -> Plan:
     targets = targets_of(record, organisation.country)
     reader = RowReader(table, run.columns, targets, organisation.language)
     rows = [_fitted(record, row) for row in reader.rows()]
+    rows = put_right(record, rows, related, reader.address)
     _know_rows_of_the_file(record, rows, related)
     existing, revisions = existing_rows(record, actor, needed, related)
     title = title_of(record)

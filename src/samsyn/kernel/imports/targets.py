@@ -71,6 +71,9 @@ def keys_of(record: Record, mapped: Iterable[str]) -> list[Key]:
     A key with a reference in it is one key of several parts; otherwise each part is a key.
     """
     filled, title = set(mapped), title_of(record)
+    if record.keys:
+        also = tuple(name for name in record.told_apart_by if name in filled)
+        return [Key(fields, also=also) for fields in record.keys]
     if any(_is_reference(record, name) for name in record.key):
         return [Key(record.key)]
     fields = importable_fields(record)

@@ -25,12 +25,14 @@ Tones = Mapping[str, str]
 class Group:
     """Facts that belong together, under one heading on the page and in the form.
 
-    A folded group is out of the way until somebody has filled in something of it.
+    A folded group is out of the way until somebody has filled in something of it. Of the links in
+    a group with `one_of` exactly one is given; forms ask for it by one choice of that name.
     """
 
     label: StrOrPromise
     fields: tuple[str, ...]
     folded: bool = False
+    one_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ class Record:
     filters: tuple[str, ...] = ()
     computed: tuple[Computed, ...] = ()
     key: tuple[str, ...] = ("name",)
+    #: Several such keys of references, any of which finds the record; instead of `key`.
+    keys: tuple[tuple[str, ...], ...] = ()
+    #: Fields that, where a file fills them, tell apart what the keys alone would not.
+    told_apart_by: tuple[str, ...] = ()
     headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tones: Mapping[str, Tones] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()

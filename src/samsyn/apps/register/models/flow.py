@@ -12,9 +12,10 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.models.answer import TransferBasis, answer, country
 from samsyn.apps.register.models.information import InformationAsset
-from samsyn.kernel.tenancy.owned import Noun, Owned
+from samsyn.kernel.tenancy.owned import Noun, Owned, Visibility
 
 ENDS = ("system", "routine", "unit", "party")
+_FROM_NARROW = list(Visibility)
 
 
 def _one_of(side: str) -> Q:
@@ -196,9 +197,16 @@ class InformationFlow(Noun):
         """Name it by its two ends."""
         self.name = f"{self.end('source')} → {self.end('target')}"[:420]
 
+    def hide_with_ends(self) -> None:
+        """Let its name, which holds theirs, reach no further than they do."""
+        ends = [end for side in ("source", "target") if (end := self.end(side)) is not None]
+        reach = [self.visibility, *(e.visibility for e in ends if isinstance(e, Owned))]
+        self.visibility = min(reach, key=_FROM_NARROW.index)
+
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Name it first."""
         self.name_it()
+        self.hide_with_ends()
         super().save(*args, **options)
 
 

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.records.agreements import AGREEMENTS, TEMPLATES
 from samsyn.apps.register.records.catalogue import CAPABILITIES, PRODUCTS, SUPPLIERS
 from samsyn.apps.register.records.costs import COST_SHARES, SYSTEM_COSTS
+from samsyn.apps.register.records.flows import FLOWS, INTEGRATIONS
 from samsyn.apps.register.records.information import ASSETS
+from samsyn.apps.register.records.places import PARTIES, SITES
 from samsyn.apps.register.records.standards import FOLLOWINGS, STANDARDS
 from samsyn.apps.register.records.systems import SYSTEMS
 from samsyn.kernel.records.history import name_acts
@@ -24,6 +26,10 @@ RECORDS = (
     COST_SHARES,
     STANDARDS,
     FOLLOWINGS,
+    FLOWS,
+    INTEGRATIONS,
+    PARTIES,
+    SITES,
 )
 
 name_acts(

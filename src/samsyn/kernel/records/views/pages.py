@@ -128,7 +128,7 @@ def _groups(
         if group.folded and len(missing) == len(facts):
             silent.append(group.label)
         else:
-            said = [] if group.folded else missing
+            said = [] if group.folded or group.one_of else missing
             groups.append({"label": group.label, "facts": facts, "missing": said})
     return groups, silent
 
