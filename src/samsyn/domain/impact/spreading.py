@@ -150,42 +150,22 @@ def _given(own: Levels, fixed: Levels, level: Levels, node: int, giver: int) -> 
 
 
 @compiled
-def trace(graph: Graph, own: Levels, fixed: Levels, level: Levels, node: int) -> Ints:
-    """Return the shortest way to a node from what gives it its level, as nodes and links by turns.
-
-    The answer begins with the cause and ends with the node. Of several shortest ways it is always
-    the same one, however the levels came about. It is empty where the level is UNKNOWN.
-    """
-    towards = np.full(level.size, UNKNOWN, np.int32)
+def measure(graph: Graph, own: Levels, fixed: Levels, level: Levels, steps: Ints) -> None:
+    """Count for one aspect the links from each node's nearest cause to it; UNKNOWN without one."""
     queue = np.empty(level.size, np.int32)
-    queue[0], towards[node] = node, 0
-    first, last = 0, 1
-    if level[node] == UNKNOWN:
-        last = 0
+    first, last = 0, 0
+    steps[:] = UNKNOWN
+    for node in range(level.size):
+        if level[node] != UNKNOWN and (fixed[node] != UNKNOWN or own[node] == level[node]):
+            steps[node] = 0
+            queue[last] = node
+            last += 1
     while first < last:
-        here = queue[first]
+        node = queue[first]
         first += 1
-        if fixed[here] != UNKNOWN or own[here] == level[here]:
-            return unrolled(graph, towards, here, node)
-        for at in range(graph.in_start[here], graph.in_start[here + 1]):
-            source = graph.in_node[at]
-            if level[source] == level[here] and towards[source] == UNKNOWN:
-                towards[source] = at
-                queue[last] = source
+        for at in range(graph.out_start[node], graph.out_start[node + 1]):
+            target = graph.out_node[at]
+            if steps[target] == UNKNOWN and level[target] == level[node]:
+                steps[target] = steps[node] + 1
+                queue[last] = target
                 last += 1
-    return queue[:0]
-
-
-@compiled
-def unrolled(graph: Graph, towards: Ints, cause: int, node: int) -> Ints:
-    """Follow the links from the cause; `towards` says by which place among all `in_` links."""
-    way = np.empty(2 * towards.size, np.int32)
-    way[0] = cause
-    size = 1
-    here = cause
-    while here != node:
-        at = towards[here]
-        here = np.searchsorted(graph.in_start, at, side="right") - 1
-        way[size], way[size + 1] = graph.in_link[at], here
-        size += 2
-    return way[:size]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from samsyn.domain.impact.graph import Graph, Ints
-from samsyn.domain.impact.spreading import unrolled
 from samsyn.domain.shared.compiled import compiled
 
 NEVER = -1
@@ -87,7 +86,7 @@ def blame(graph: Graph, patience: Ints, began: Ints, hour: Ints, node: int) -> I
         here = queue[first]
         first += 1
         if began[here]:
-            return unrolled(graph, towards, here, node)
+            return _unrolled(graph, towards, here, node)
         for at in range(graph.in_start[here], graph.in_start[here + 1]):
             source = graph.in_node[at]
             in_time = hour[source] + patience[graph.in_link[at]] == hour[here]
@@ -96,3 +95,18 @@ def blame(graph: Graph, patience: Ints, began: Ints, hour: Ints, node: int) -> I
                 queue[last] = source
                 last += 1
     return queue[:0]
+
+
+@compiled
+def _unrolled(graph: Graph, towards: Ints, cause: int, node: int) -> Ints:
+    """Follow the links from the cause; `towards` says by which place among all `in_` links."""
+    way = np.empty(2 * towards.size, np.int32)
+    way[0] = cause
+    size = 1
+    here = cause
+    while here != node:
+        at = towards[here]
+        here = np.searchsorted(graph.in_start, at, side="right") - 1
+        way[size], way[size + 1] = graph.in_link[at], here
+        size += 2
+    return way[:size]
