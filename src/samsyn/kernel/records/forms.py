@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model
 from django.forms import ModelForm
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.form_widgets import DayInput
-from samsyn.kernel.records import choosing
 from samsyn.kernel.records.declaration import Group, Record
+from samsyn.kernel.records.picking import Choices, PickField, PickManyField, ids_in
+from samsyn.kernel.records.showing import field_of
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 
@@ -29,20 +32,6 @@ class NounForm(ModelForm[Any]):
         """Check rules that name the organisation too, though nobody types it."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"organisation"}
-
-    def _clean_form(self) -> None:
-        """Take over what was chosen of several nouns at once before anything is checked."""
-        for group in self.record.groups:
-            if group.one_of:
-                choosing.take_over(self, group)
-        super()._clean_form()  # type: ignore[misc]
-
-    def _update_errors(self, errors: ValidationError) -> None:
-        """Tell what is wrong with a link where the form asks for it."""
-        for group in self.record.groups:
-            if group.one_of:
-                choosing.move_errors(self, group, errors)
-        super()._update_errors(errors)  # type: ignore[misc]
 
     def narrow_choices(self) -> None:
         """Leave out choices that this noun never takes; asked once all of ours are offered."""
@@ -70,14 +59,45 @@ def form_for(
         instance = new_row(record, actor)
     form = form_class(data, instance=instance)
     form.actor, form.record = actor, record
-    for group in record.groups:
-        if group.one_of:
-            choosing.add_choice(form, group)
-    for field in form.fields.values():
+    whole = {}
+    for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             field.queryset = _choices(field.queryset.model, actor)
+            whole[name] = field.queryset
     form.narrow_choices()
+    _offer(form, whole)
     return form
+
+
+def _offer(form: NounForm, whole: Mapping[str, models.QuerySet[Any]]) -> None:
+    """Let the fields share what they fetch: those of one noun, unless narrowed, offer the same."""
+    choices = Choices()
+    for name, field in form.fields.items():
+        if isinstance(field, PickField | PickManyField) and field.queryset is not None:
+            narrowed = field.queryset is not whole[name]
+            key = name if narrowed else field.queryset.model._meta.label_lower
+            field.widget.offer(choices, key, pick_url(form.record, name))
+            choices.ask(key, field.queryset)
+    choices.chosen = lambda: _chosen_in(form)
+
+
+def _chosen_in(form: NounForm) -> dict[str, list[str]]:
+    chosen: dict[str, list[str]] = {}
+    for name, field in form.fields.items():
+        if isinstance(field, PickField | PickManyField):
+            chosen.setdefault(field.widget.key, []).extend(ids_in(form[name].value()))
+    return chosen
+
+
+def pick_url(record: Record, name: str) -> str:
+    """Return where the choices of one field are searched."""
+    return reverse("records:pick", kwargs={"slug": record.slug, "name": name})
+
+
+def choices_of_field(record: Record, name: str, actor: Actor) -> models.QuerySet[Any] | None:
+    """Return all rows that a link of a noun may lead to, or None for what is no link."""
+    target = getattr(field_of(record, name), "related_model", None)
+    return _choices(target, actor) if isinstance(target, type) else None
 
 
 def new_row(record: Record, actor: Actor) -> Model:
@@ -99,8 +119,7 @@ def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
     groups = [*record.groups, Group(_("Who sees it"), ("visibility",))]
     made = []
     for group in groups:
-        names = (group.one_of,) if group.one_of in form.fields else group.fields
-        fields = [form[name] for name in names if name in form.fields]
+        fields = [form[name] for name in group.fields if name in form.fields]
         if fields:
             folded = {"folded": group.folded, "open": any(_speaks(field) for field in fields)}
             made.append({"label": group.label, "fields": fields, **folded})
@@ -109,7 +128,8 @@ def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
 
 def _speaks(field: forms.BoundField) -> bool:
     """Tell whether a field has something to show: a value, or an objection to it."""
-    return bool(field.errors) or field.value() not in (None, "", [], False)
+    value = field.value()
+    return bool(field.errors or value) or (value == 0 and value is not False)
 
 
 def _form_class(record: Record) -> type[NounForm]:
@@ -128,7 +148,9 @@ def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | N
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         options["widget"] = DayInput
     if isinstance(field, models.ManyToManyField):
-        options["widget"] = forms.CheckboxSelectMultiple
+        options["form_class"] = PickManyField
+    elif isinstance(field, models.ForeignKey):
+        options["form_class"] = PickField
     if (
         isinstance(field, MoneyField | models.DecimalField | models.IntegerField)
         and not field.choices

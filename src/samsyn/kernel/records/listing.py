@@ -11,16 +11,18 @@ from django.db import models
 from django.db.models import CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.records.declaration import Record, record_of
+from samsyn.kernel.records.picking import FEW
 from samsyn.kernel.records.showing import RIGHT_ALIGNED, field_of, kind_of, label_of, show
 from samsyn.kernel.tenancy.owned import Catalogue, Noun, Owned
 
 PAGE_SIZE = 50
 NOTHING = "-"  # the filter value that asks for rows where nothing is given
-_MOST_CHOICES = 300
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def is_usable(record: Record, name: str, value: str) -> bool:
     if value == NOTHING:
         return True
     if kind in {"link", "links"}:
-        return value.isdecimal() and len(value) <= 18  # noqa: PLR2004 - fits a bigint
+        fits = len(value) <= 18 if value.isdecimal() else len(value) <= _LONGEST_NAME  # noqa: PLR2004 - a bigint
+        return fits and "\x00" not in value
     if kind == "boolean":
         return value in {"yes", "no"}
     model_field = field_of(record, name)
@@ -113,6 +116,9 @@ def _filtered(record: Record, name: str, value: str) -> Q:
         return empty | Q(**{name: ""}) if kind in {"text", "choice", "markdown"} else empty
     if kind == "boolean":
         return Q(**{name: value == "yes"})
+    if kind in {"link", "links"} and not value.isdecimal():
+        target = getattr(field_of(record, name), "related_model", None)
+        return Q(**{f"{name}__{getattr(target, 'title_field', 'name')}__iexact": value})
     return Q(**{name: value})
 
 
@@ -206,6 +212,9 @@ def filter_choices(state: ListState, actor: Actor) -> list[dict[str, object]]:
     for name in record.filters:
         model_field = field_of(record, name)
         kind = kind_of(record, name)
+        if kind in {"link", "links"} and len(related.get(name, [])) > FEW:
+            filters.append(_named_filter(state, name, actor))
+            continue
         if kind in {"link", "links"}:
             choices = related.get(name, [])
         elif kind == "boolean":
@@ -229,6 +238,17 @@ def filter_choices(state: ListState, actor: Actor) -> list[dict[str, object]]:
     return filters
 
 
+def _named_filter(state: ListState, name: str, actor: Actor) -> dict[str, object]:
+    """Return a filter with too many choices for a page: a name is typed, and searched for."""
+    value = state.filters.get(name, "")
+    if value.isdecimal():
+        target = getattr(field_of(state.record, name), "related_model", None)
+        chosen = titled(target, actor).filter(pk=value).first() if target else None  # type: ignore[arg-type]
+        value = chosen.title if chosen else value
+    address = reverse("records:pick", kwargs={"slug": state.record.slug, "name": name})
+    return {"name": name, "label": label_of(state.record, name), "typed": value, "url": address}
+
+
 def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, str]]]:
     queries = []
     for name in record.filters:
@@ -247,7 +267,7 @@ def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, 
 def _titles(name: str, target: type[Model], actor: Actor) -> QuerySet[Any]:
     rows = titled(target, actor)
     named: QuerySet[Any] = rows.annotate(of=Value(name))
-    return named.values("of", "pk", "title", order=F("sort_key"))[:_MOST_CHOICES]
+    return named.values("of", "pk", "title", order=F("sort_key"))[: FEW + 1]
 
 
 def titled(target: type[Model], actor: Actor) -> QuerySet[Any]:

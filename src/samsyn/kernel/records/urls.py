@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
 from samsyn.kernel.records import declaration
-from samsyn.kernel.records.views import edits, lists, pages
+from samsyn.kernel.records.views import edits, lists, pages, picking
 
 
 class RecordConverter(SlugConverter):
@@ -24,6 +24,7 @@ app_name = "records"
 urlpatterns = [
     path("<record:slug>/", lists.record_list, name="list"),
     path("<record:slug>/new/", edits.record_new, name="new"),
+    path("<record:slug>/pick/<slug:name>/", picking.record_pick, name="pick"),
     path("<record:slug>/export.<slug:form>", lists.record_export, name="export"),
     path("<record:slug>/views/", lists.save_view, name="save_view"),
     path("<record:slug>/views/<int:pk>/delete/", lists.delete_view, name="delete_view"),

@@ -150,7 +150,7 @@ def field_kind(field: BoundField) -> str:
     """Tell the field template how to lay a field out: check, few, choices or plain."""
     widget = field.field.widget
     if isinstance(widget, CheckboxSelectMultiple):
-        return "choices"
+        return getattr(widget, "layout", "choices")
     if isinstance(widget, RadioSelect):
         return "few" if len(list(widget.choices)) <= FEW_CHOICES else "choices"
     return "check" if isinstance(widget, CheckboxInput) else "plain"

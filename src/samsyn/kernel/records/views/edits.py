@@ -80,6 +80,8 @@ def _chosen(posted: QueryDict, record: Record, saved: Any) -> QueryDict:  # noqa
     data = posted.copy()
     for name, value in model_to_dict(saved, editable_fields(record)).items():
         if posted.get(f"keep-{name}") == "theirs":
+            for typed in ("words", "pick"):
+                data.pop(f"{name}-{typed}", None)
             many = value if isinstance(value, list) else [value]
             data.setlist(name, [str(getattr(v, "pk", v)) for v in many if v is not None])
     return data
