@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.form_widgets import DayInput
+from samsyn.kernel.records import choosing
 from samsyn.kernel.records.declaration import Group, Record
 from samsyn.kernel.records.picking import Choices, PickField, PickManyField, ids_in
 from samsyn.kernel.records.showing import field_of
@@ -32,6 +33,20 @@ class NounForm(ModelForm[Any]):
         """Check rules that name the organisation too, though nobody types it."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"organisation"}
+
+    def _clean_form(self) -> None:
+        """Take over what was chosen of several nouns at once before anything is checked."""
+        for group in self.record.groups:
+            if group.one_of:
+                choosing.take_over(self, group)
+        super()._clean_form()  # type: ignore[misc]
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Tell what is wrong with a link where the form asks for it."""
+        for group in self.record.groups:
+            if group.one_of:
+                choosing.move_errors(self, group, errors)
+        super()._update_errors(errors)  # type: ignore[misc]
 
     def narrow_choices(self) -> None:
         """Leave out choices that this noun never takes; asked once all of ours are offered."""
@@ -59,6 +74,9 @@ def form_for(
         instance = new_row(record, actor)
     form = form_class(data, instance=instance)
     form.actor, form.record = actor, record
+    for group in record.groups:
+        if group.one_of:
+            choosing.add_choice(form, group)
     whole = {}
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
@@ -119,7 +137,8 @@ def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
     groups = [*record.groups, Group(_("Who sees it"), ("visibility",))]
     made = []
     for group in groups:
-        fields = [form[name] for name in group.fields if name in form.fields]
+        names = (group.one_of,) if group.one_of in form.fields else group.fields
+        fields = [form[name] for name in names if name in form.fields]
         if fields:
             folded = {"folded": group.folded, "open": any(_speaks(field) for field in fields)}
             made.append({"label": group.label, "fields": fields, **folded})
