@@ -11,6 +11,7 @@ from samsyn.apps.register.models.agreement_search import AgreementMention, Agree
 from samsyn.apps.register.models.agreement_template import AgreementTemplate
 from samsyn.apps.register.models.capability import Capability
 from samsyn.apps.register.models.cost import CostShare, SystemCost
+from samsyn.apps.register.models.effective_level import EffectiveLevel, LevelReckoning
 from samsyn.apps.register.models.flow import FlowAsset, InformationFlow, Integration
 from samsyn.apps.register.models.information import Classification, InformationAsset
 from samsyn.apps.register.models.override import ClassificationOverride
@@ -44,11 +45,13 @@ __all__ = [
     "ClassificationScale",
     "ClassificationWorkshop",
     "CostShare",
+    "EffectiveLevel",
     "FlowAsset",
     "FollowUp",
     "InformationAsset",
     "InformationFlow",
     "Integration",
+    "LevelReckoning",
     "OutsideParty",
     "PriceLine",
     "Product",
