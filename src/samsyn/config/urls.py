@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("samsyn.apps.home.urls")),
     path("", include("samsyn.apps.checks.urls")),
     path("", include("samsyn.apps.policy.urls")),
+    path("", include("samsyn.apps.sharing.urls")),
+    path("", include("samsyn.apps.data_protection.urls")),
     path("", include("samsyn.apps.register.urls")),
     path("", include("samsyn.apps.portfolio.urls")),
     path("", include("samsyn.apps.roadmap.urls")),

@@ -8,7 +8,7 @@ among the fields: what is offered leaves the organisation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.records.declaration import Record, record_of
+from samsyn.kernel.records.forms import editable_fields
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 
@@ -32,7 +33,8 @@ class Part:
     """Rows that belong to the offered one and come along: purposes of a processing activity.
 
     link    the part's field that points at the row
-    fields  what of each part is offered; the first tells them apart
+    fields  what of each part is offered
+    key     the fields that tell two parts of one row apart; the first of `fields` unless said
     order   how they are ordered; with `only` the first alone is offered
     make    (actor, row, values, reason) makes a part of `Comes.DECIDED` as a decision of today,
             inside the act; raises Refused where the taker could not decide so
@@ -42,6 +44,7 @@ class Part:
     link: str
     fields: tuple[str, ...]
     label: StrOrPromise
+    key: tuple[str, ...] = ()
     comes: Comes = Comes.TAKEN
     order: tuple[str, ...] = ("pk",)
     only: int | None = None
@@ -54,12 +57,14 @@ class Shareable:
 
     fields    offered always; links into the catalogue stay, links to own rows are matched by name
     optional  offered where somebody chooses to: costs, for instance
+    draft     values of a new draft that are never the neighbour's: a system begins as planned
     about     the rows of the catalogue that neighbours recognise it by: a system's product
     """
 
     model: type[Owned]
     fields: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    draft: Mapping[str, Any] = field(default_factory=dict)
     parts: Sequence[Part] = ()
     about: Callable[[Actor, Any], Iterable[Catalogue]] = lambda _actor, _row: ()
 
@@ -72,9 +77,24 @@ class Shareable:
         return found
 
     @property
+    def usual(self) -> tuple[str, ...]:
+        """The fields offered always, as far as the noun's own form takes them."""
+        return _typed(self.record, self.fields)
+
+    @property
+    def choosable(self) -> tuple[str, ...]:
+        """The fields offered where somebody chooses to."""
+        return _typed(self.record, self.optional)
+
+    @property
     def kind(self) -> str:
         """What an offer calls it: the address of the noun's list."""
         return self.record.slug
+
+
+def _typed(record: Record, names: tuple[str, ...]) -> tuple[str, ...]:
+    known = set(editable_fields(record))
+    return tuple(name for name in names if name in known)
 
 
 _BY_MODEL: dict[type[Model], Shareable] = {}
@@ -87,8 +107,8 @@ def shareable(*declared: Shareable) -> None:
 
 
 def all_shareables() -> tuple[Shareable, ...]:
-    """Return everything that may be offered."""
-    return tuple(_BY_MODEL.values())
+    """Return everything that may be offered and has pages of its own."""
+    return tuple(found for model, found in _BY_MODEL.items() if record_of(model))
 
 
 def shareable_of(model: type[Model]) -> Shareable | None:
@@ -98,4 +118,4 @@ def shareable_of(model: type[Model]) -> Shareable | None:
 
 def shareable_of_kind(kind: str) -> Shareable | None:
     """Return the declaration that an offer of this kind follows, or None for an unknown kind."""
-    return next((found for found in _BY_MODEL.values() if found.kind == kind), None)
+    return next((found for found in all_shareables() if found.kind == kind), None)

@@ -17,6 +17,7 @@ from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words, rules_of
 from samsyn.apps.checks.queries.subjects import fix_url, subject_record, subject_url
 from samsyn.apps.checks.services.engine import Asked, Report, run_checks
 from samsyn.apps.checks.services.own_rules import OwnRuleDraft, delete_own_rule, save_own_rule
+from samsyn.apps.checks.services.queueing import queue_spreading
 from samsyn.apps.checks.services.rule_settings import configure_rule
 from samsyn.apps.checks.services.settling import (
     accept_finding,
@@ -43,6 +44,7 @@ __all__ = [
     "fix_url",
     "in_state",
     "model_of",
+    "queue_spreading",
     "rules_in_words",
     "rules_of",
     "rules_with_findings",

@@ -13,6 +13,9 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         """Make the room's nouns and rules known."""
         from samsyn.apps.register import records, rules  # noqa: F401, PLC0415
+        from samsyn.apps.register.records.sharing import SHAREABLES  # noqa: PLC0415
         from samsyn.kernel.records.declaration import register  # noqa: PLC0415
+        from samsyn.kernel.sharing import shareable  # noqa: PLC0415
 
         register(*records.RECORDS)
+        shareable(*SHAREABLES)
