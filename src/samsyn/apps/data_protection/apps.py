@@ -1,0 +1,19 @@
+"""The data-protection room: the Article 30 register, processors, and impact screening."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DataProtectionConfig(AppConfig):
+    """What Django needs to know of this room."""
+
+    name = "samsyn.apps.data_protection"
+    label = "data_protection"
+    verbose_name = _("Data protection")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the house about this room's nouns and pages."""
+        from samsyn.apps.data_protection import records  # noqa: PLC0415 - models stand first
+
+        records.show()

@@ -1,0 +1,89 @@
+"""What this room adds to the register's pages: agreements, their templates, and systems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samsyn.apps.data_protection.models import DpiaScreening, ProcessingActivity
+from samsyn.apps.data_protection.queries.oversights import (
+    oversights_of,
+    sub_processors_of,
+    terms_of_agreement,
+)
+from samsyn.apps.data_protection.queries.systems import activities_in
+from samsyn.apps.register.public import Agreement, AgreementTemplate, System
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
+from samsyn.kernel import clock
+from samsyn.kernel.records.declaration import Record, record_url
+from samsyn.kernel.records.views.pages import Addition
+
+_READ, _WRITE = Permission.DATA_PROTECTION_READ, Permission.DATA_PROTECTION_WRITE
+
+
+def addition_to(actor: Actor, record: Record, row: Any) -> Addition | None:  # noqa: ANN401 - any noun
+    """Return what stands on this row's page beside what its own room says of it."""
+    if not actor.may(_READ):
+        return None
+    if record.model is Agreement and row.kind == Agreement.Kind.DPA:
+        return _to_agreement(actor, row)
+    if record.model is AgreementTemplate:
+        url = reverse("data_protection:template_versions", args=[row.pk])
+        return Addition(actions=[{"label": _("Versions"), "url": url, "method": "get"}])
+    if record.model is System:
+        return _to_system(actor, row)
+    return None
+
+
+def _to_agreement(actor: Actor, agreement: Agreement) -> Addition:
+    terms = terms_of_agreement(actor, agreement)
+    may = actor.may(_WRITE)
+    oversights = oversights_of(actor, agreement)
+    ours = [o for o in oversights if o.organisation_id == actor.organisation_id]
+    others = [o for o in oversights if o.organisation_id != actor.organisation_id]
+    context = {
+        "terms": terms,
+        "terms_url": record_url(terms) if terms else "",
+        "new_terms": _new("processor-terms", agreement) if may and not terms else "",
+        "sub_processors": [
+            {"row": sub, "url": record_url(sub)} for sub in sub_processors_of(actor, agreement)
+        ],
+        "new_sub_processor": _new("sub-processors", agreement) if may else "",
+        "oversights": [{"row": one, "url": record_url(one)} for one in ours],
+        "neighbours": [{"row": one, "url": record_url(one)} for one in others],
+        "new_oversight": _new("oversights", agreement) if may else "",
+        "annexes_url": reverse("data_protection:terms_annexes", args=[terms.pk]) if terms else "",
+        "overdue": bool(
+            terms and terms.next_oversight_on and terms.next_oversight_on < clock.today()
+        ),
+    }
+    return Addition(template="data_protection/fragments/_agreement.html", context=context)
+
+
+def _to_system(actor: Actor, system: System) -> Addition | None:
+    activities = activities_in(actor, system)
+    if not activities:
+        return None
+    labels: dict[object, object] = dict(DpiaScreening._meta.get_field("verdict").flatchoices)  # type: ignore[union-attr]
+    statuses: dict[object, object] = dict(ProcessingActivity._meta.get_field("status").flatchoices)  # type: ignore[union-attr]
+    context = {
+        "activities": [
+            {
+                "name": one.name,
+                "url": record_url(one),
+                "status": statuses[one.status],
+                "verdict": labels.get(one.latest_verdict, ""),
+                "needed": one.latest_verdict == "needed",
+                "people": one.people or "",
+            }
+            for one in activities
+        ]
+    }
+    return Addition(template="data_protection/fragments/_system.html", context=context)
+
+
+def _new(slug: str, agreement: Agreement) -> str:
+    return f"{reverse('records:new', kwargs={'slug': slug})}?agreement={agreement.pk}"
