@@ -230,7 +230,7 @@ BEGIN
   ELSE
     EXECUTE format(
       'SELECT array_agg(DISTINCT each) FROM earlier b JOIN later a USING (id)'
-      ' CROSS JOIN LATERAL (VALUES (a.%1$s), (b.%1$s)) AS both(each)'
+      ' CROSS JOIN LATERAL (VALUES (a.%1$s), (b.%1$s)) AS sides(each)'
       ' WHERE (to_jsonb(a) - %2$L::text[]) <> (to_jsonb(b) - %2$L::text[])',
       told, '{revision,confirmed_on,sort_key}') INTO ids;
   END IF;

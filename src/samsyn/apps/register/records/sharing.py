@@ -44,15 +44,15 @@ def of_asset(actor: Actor, asset: InformationAsset) -> Iterable[Catalogue]:
 
 def of_agreement(actor: Actor, agreement: Agreement) -> Iterable[Catalogue]:
     """Return the supplier, and the products of the systems it covers; one query."""
-    covered = agreement.systems.filter(product__isnull=False).values("product_id")
-    products = Product.visible_to(actor).filter(pk__in=covered)
+    covered = System.owned_by(actor).filter(agreements=agreement, product__isnull=False)
+    products = Product.visible_to(actor).filter(pk__in=covered.values("product_id"))
     return [*([agreement.supplier] if agreement.supplier else []), *products]
 
 
 def of_routine(actor: Actor, routine: Routine) -> Iterable[Catalogue]:
     """Return the products of the systems that the routine uses; one query."""
-    used = routine.systems.filter(product__isnull=False).values("product_id")
-    return Product.visible_to(actor).filter(pk__in=used)
+    used = System.owned_by(actor).filter(routines=routine, product__isnull=False)
+    return Product.visible_to(actor).filter(pk__in=used.values("product_id"))
 
 
 def decide_the_same(
