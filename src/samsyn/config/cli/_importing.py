@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samsyn.domain.access.actor import Actor, samsyn_for
@@ -97,11 +98,20 @@ def _actor(organisation: Organisation, email: str) -> Actor:
     return actor
 
 
-def _importable(slug: str) -> Record:
+def _importable(kind: str) -> Record:
     nouns = {record.slug: record for record in all_records() if record.importable}
-    if slug not in nouns:
-        raise WrongWords(f"Nothing can be imported into {slug!r}. Choose: {', '.join(nouns)}.")
-    return nouns[slug]
+    wanted = kind.casefold().replace("_", "-")
+    for record in nouns.values():
+        singular = str(record.model._meta.model_name)
+        if wanted in (record.slug, singular, _slug_of_one(record)):
+            return record
+    raise WrongWords(f"Nothing can be imported into {kind!r}. Choose: {', '.join(nouns)}.")
+
+
+def _slug_of_one(record: Record) -> str:
+    """Return what one of them is called, as an address would: processing-activity."""
+    with translation.override("en"):
+        return slugify(record.title)
 
 
 def _mapping(offered: Offer, said: dict[str, str]) -> dict[int, str]:
