@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samsyn.apps.sharing",
     "samsyn.apps.register",
     "samsyn.apps.data_protection",
+    "samsyn.apps.spend",
     "samsyn.apps.portfolio",
     "samsyn.apps.roadmap",
     "samsyn.apps.home",
@@ -95,6 +96,8 @@ DATABASES = {"default": django_database(forget)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "kernel.User"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # a month of e-invoices is many files
 
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

@@ -86,6 +86,11 @@ def companies_of(party: Party) -> list[tuple[str, Company]]:
     return [(how, company) for how, company in said if company]
 
 
+def is_person(company: Company) -> bool:
+    """Tell whether the number is a person's own: a Swedish sole trader has no other."""
+    return company.country == "SE" and company.number[2] in "01"
+
+
 def is_gln(number: str) -> bool:
     """Tell whether thirteen digits end in the right one (GS1)."""
     if not re.fullmatch(r"[0-9]{13}", number):
