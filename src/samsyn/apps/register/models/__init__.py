@@ -14,6 +14,7 @@ from samsyn.apps.register.models.cost import CostShare, SystemCost
 from samsyn.apps.register.models.effective_level import EffectiveLevel, LevelReckoning
 from samsyn.apps.register.models.flow import FlowAsset, InformationFlow, Integration
 from samsyn.apps.register.models.information import Classification, InformationAsset
+from samsyn.apps.register.models.map_places import MapPlaces
 from samsyn.apps.register.models.override import ClassificationOverride
 from samsyn.apps.register.models.party import OutsideParty
 from samsyn.apps.register.models.product import Product
@@ -52,6 +53,7 @@ __all__ = [
     "InformationFlow",
     "Integration",
     "LevelReckoning",
+    "MapPlaces",
     "OutsideParty",
     "PriceLine",
     "Product",

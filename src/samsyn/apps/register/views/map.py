@@ -1,0 +1,237 @@
+"""The register as a map: the page, what it draws, and what is told of the thing one chooses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_GET, require_POST
+
+from samsyn.apps.register.forms.map import MapState, map_fields, step_choices
+from samsyn.apps.register.models import InformationFlow, System
+from samsyn.apps.register.queries.map import register_map
+from samsyn.apps.register.services.keep_map_places import move_on_map, places_of
+from samsyn.apps.register.wording import ASPECTS, LEVELS
+from samsyn.apps.register.wording.map import ALONE, KINDS, TIES
+from samsyn.domain.access.permissions import Permission
+from samsyn.domain.drawing.graph_layout import Place
+from samsyn.domain.register.map import (
+    Edge,
+    Grouping,
+    Kind,
+    Node,
+    RegisterMap,
+    Tie,
+    height,
+    sensitivity,
+)
+from samsyn.kernel.pages import PageRequest, page, requires
+
+SLUGS = {
+    Kind.SYSTEM: "systems",
+    Kind.ROUTINE: "routines",
+    Kind.UNIT: "units",
+    Kind.PARTY: "outside-parties",
+}
+_TIES = list(Tie)
+_LONGEST_MOVES = 200_000  # characters
+
+
+@require_GET
+@requires(Permission.REGISTER_READ)
+def map_page(request: PageRequest) -> HttpResponse:
+    """Show the frame of the map; the script fetches what is in it."""
+    state = MapState.read(request.GET)
+    whole = register_map(request.actor)
+    return page(request, "register/map/map.html", map_frame(request, state, whole, "map"))
+
+
+def map_frame(
+    request: PageRequest, state: MapState, whole: RegisterMap, view: str
+) -> dict[str, object]:
+    """Return what map and table have in common: title, tabs, the form that narrows."""
+    query = state.query()
+    focus = whole.nodes.get(state.sieve.focus)
+    return {
+        "title": _("Map of the register"),
+        "state": state,
+        "fields": map_fields(state, whole),
+        "focus": focus,
+        "steps": step_choices(state),
+        "unfocus_url": f"{request.path}{state.query(focus='', steps='')}",
+        "clear_url": request.path,
+        "narrowed": state.sieve.narrows or bool(state.q),
+        "whole": whole,
+        "tabs": [
+            {
+                "label": label,
+                "url": reverse(f"register:{name}") + query,
+                "current": view == kind,
+            }
+            for kind, name, label in (
+                ("map", "map", _("Map")),
+                ("table", "map_table", _("Table")),
+            )
+        ],
+        "may_move": request.actor.may(Permission.REGISTER_WRITE),
+        "may_export": request.actor.may(Permission.RECORDS_EXPORT),
+        "svg_url": reverse("register:map_svg") + query,
+        "archimate_url": reverse("register:archimate"),
+        "levels": [{"value": n, "words": words} for n, words in LEVELS.items()],
+        "kinds": [{"value": kind, "label": label} for kind, label in KINDS.items()],
+    }
+
+
+@gzip_page
+@require_GET
+@requires(Permission.REGISTER_READ)
+def map_data(request: PageRequest) -> HttpResponse:
+    """Return what is left of the map when it is narrowed, each thing in its own place."""
+    state = MapState.read(request.GET)
+    whole = register_map(request.actor)
+    places = places_of(request.actor, whole, state.grouping)
+    shown = state.sieve.sift(whole)
+    return JsonResponse(_told(shown, places, state, len(whole.nodes)), safe=True)
+
+
+def _told(
+    shown: RegisterMap, places: Mapping[str, Place], state: MapState, total: int
+) -> dict[str, object]:
+    index = {key: number for number, key in enumerate(shown.nodes)}
+    names = shown.units if state.grouping is Grouping.UNIT else shown.suppliers
+    groups = {key: shown.group_of(node, state.grouping) or 0 for key, node in shown.nodes.items()}
+    order = {group: n for n, group in enumerate(sorted(set(groups.values())))}
+    gathered = state.grouping is not Grouping.NONE
+    aspect = state.sieve.aspect
+    return {
+        "nodes": [
+            [
+                key,
+                node.name,
+                _digit(height(node.levels, aspect)),
+                int(node.outside) + 2 * max(0, sensitivity(node.personal)),
+                order[groups[key]] if gathered else -1,
+                *places[key],
+            ]
+            for key, node in shown.nodes.items()
+        ],
+        "edges": _bundled(shown, index, aspect),
+        "groups": [[group, names.get(group) or str(ALONE[state.grouping])] for group in order]
+        if gathered
+        else [],
+        "total": total,
+    }
+
+
+def _bundled(shown: RegisterMap, index: Mapping[str, int], aspect: Any) -> list[list[int]]:  # noqa: ANN401 - an Aspect or None
+    """Return one line for all flows of a kind from one thing to another: the worst of each."""
+    lines: dict[tuple[int, int, int], list[int]] = {}
+    for edge in shown.edges:
+        key = (index[edge.source], index[edge.target], _TIES.index(edge.tie))
+        line = lines.setdefault(key, [*key, -1, 0, 0])
+        line[3] = max(line[3], _digit(height(edge.levels, aspect)))
+        line[4] |= int(edge.encrypted == "no") + 2 * int(edge.leaves)
+        line[5] += 1
+    return list(lines.values())
+
+
+def _digit(level: int | None) -> int:
+    return -1 if level is None else level
+
+
+@require_POST
+@requires(Permission.REGISTER_WRITE)
+def map_places(request: PageRequest) -> HttpResponse:
+    """Keep the places that somebody has dragged things to."""
+    state = MapState.read(request.GET)
+    try:
+        moves = _moves(request.body)
+    except (ValueError, TypeError, AttributeError):
+        return HttpResponseBadRequest()
+    kept = move_on_map(request.actor, register_map(request.actor), state.grouping, moves)
+    return JsonResponse({"kept": kept})
+
+
+def _moves(body: bytes) -> dict[str, Place]:
+    if len(body) > _LONGEST_MOVES:
+        raise ValueError
+    said = json.loads(body)
+    return {str(key): (_finite(x), _finite(y)) for key, (x, y) in said.items()}
+
+
+def _finite(value: object) -> float:
+    number = float(value) if isinstance(value, int | float) else float("nan")
+    if not abs(number) < float("inf"):
+        raise ValueError(value)
+    return number
+
+
+@require_GET
+@requires(Permission.REGISTER_READ)
+def map_thing(request: PageRequest, key: str) -> HttpResponse:
+    """Tell of one thing what it is, what it must withstand, and what comes and goes."""
+    state = MapState.read(request.GET)
+    whole = register_map(request.actor)
+    node = whole.nodes.get(key)
+    if node is None:
+        raise Http404
+    context = {"node": node, **thing_facts(whole, node, state)}
+    return page(request, "register/map/_thing.html", context)
+
+
+def thing_facts(whole: RegisterMap, node: Node, state: MapState) -> dict[str, object]:
+    """Return what side panel and table say of one thing."""
+    around = whole.around(node.key)
+    return {
+        "kind": KINDS[node.kind],
+        "url": reverse("records:page", kwargs={"slug": SLUGS[node.kind], "pk": node.pk}),
+        "impact_url": _impact_url(node),
+        "focus_url": reverse("register:map") + state.query(focus=node.key, page=""),
+        "focus_table_url": reverse("register:map_table") + state.query(focus=node.key, page=""),
+        "unit": whole.units.get(node.unit or 0, "") if node.kind is not Kind.UNIT else "",
+        "supplier": whole.suppliers.get(node.supplier or 0, ""),
+        "stage": dict(System.Stage.choices).get(node.stage, ""),
+        "criticality": dict(System.Criticality.choices).get(node.criticality, ""),
+        "levels": [
+            {"aspect": ASPECTS[a], "level": node.levels[a], "words": LEVELS[node.levels[a]]}
+            for a in ASPECTS
+            if a in node.levels
+        ],
+        "goes_to": [flow_facts(whole, edge, edge.target) for edge in around["out"]],
+        "comes_from": [flow_facts(whole, edge, edge.source) for edge in around["in"]],
+    }
+
+
+def flow_facts(whole: RegisterMap, edge: Edge, other: str) -> dict[str, object]:
+    """Return what is said of one flow at one of its ends."""
+    end = whole.nodes[other]
+    is_flow = edge.tie is Tie.FLOW
+    url = reverse("records:page", kwargs={"slug": "flows", "pk": edge.pk}) if is_flow else ""
+    return {
+        "name": end.name,
+        "key": end.key,
+        "kind": KINDS[end.kind],
+        "end_url": reverse("records:page", kwargs={"slug": SLUGS[end.kind], "pk": end.pk}),
+        "tie": "" if is_flow else TIES[edge.tie],
+        "url": url,
+        "assets": sorted(whole.assets[a] for a in edge.assets if a in whole.assets),
+        "means": dict(InformationFlow._meta.get_field("means").flatchoices).get(edge.means, ""),
+        "level": height(edge.levels),
+        "open": edge.encrypted == "no",
+        "leaves": edge.leaves,
+        "country": edge.country,
+    }
+
+
+def _impact_url(node: Node) -> str:
+    if node.kind is not Kind.SYSTEM:
+        return ""
+    try:
+        return reverse("register:system_impact", args=[node.pk])
+    except NoReverseMatch:
+        return ""
