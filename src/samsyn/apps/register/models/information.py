@@ -12,6 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.belonging import unit as belonging_unit
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.domain.classification.scales import DEFAULT_SCALE, HIGHEST
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun
@@ -119,6 +120,7 @@ class Classification(Noun):
         self.name = f"{self.asset.name} · {self.decided_on:%Y-%m-%d}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its asset."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.asset)
         super().save(*args, **options)

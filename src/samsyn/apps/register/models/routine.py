@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.belonging import unit as belonging_unit
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun
 
@@ -102,8 +103,9 @@ class RoutineSystem(Noun):
         self.name = f"{self.routine.name} · {self.system.name}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its two ends."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.routine, self.system)
         super().save(*args, **options)
 
 
@@ -160,8 +162,9 @@ class RoutineRight(Noun):
         self.name = f"{self.who} · {self.get_verb_display()} · {what}"[:420]
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than the routine and the information."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.routine, self.asset)
         super().save(*args, **options)
 
 
@@ -198,3 +201,8 @@ class RoutineRequirement(Noun):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Let it be seen no further than the routine."""
+        self.visibility = narrowest(self.visibility, self.routine)
+        super().save(*args, **options)

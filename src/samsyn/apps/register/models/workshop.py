@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models.information import InformationAsset
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.domain.classification.scales import DEFAULT_SCALE
 from samsyn.kernel.tenancy.owned import Noun
 
@@ -51,6 +52,7 @@ class ClassificationWorkshop(Noun):
         self.name = f"{self.asset.name} · {self.held_on:%Y-%m-%d}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its asset."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.asset)
         super().save(*args, **options)

@@ -1,0 +1,199 @@
+"""The parts of pages about information and routines that are worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import BinaryField, CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from samsyn.apps.register.models import (
+    Classification,
+    ClassificationScale,
+    InformationAsset,
+    InformationFlow,
+    Routine,
+    ScaleStep,
+    System,
+)
+from samsyn.apps.register.models.flow import Means
+from samsyn.apps.register.queries.classifications import history_of
+from samsyn.apps.register.queries.routines import analysis_of
+from samsyn.apps.register.queries.workshops import answers_of, open_workshops
+from samsyn.apps.register.services.requirements import standing_of
+from samsyn.apps.register.wording import ASPECTS, LEVELS, PERSPECTIVES
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
+from samsyn.domain.classification.scales import Aspect, Perspective
+from samsyn.kernel import clock
+from samsyn.kernel.records.declaration import record_of, url_of
+
+_SHOWN = 20
+
+
+def asset_classification(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
+    """Return the classification that counts, those before it, and workshops going on."""
+    decisions = list(history_of(actor, asset))
+    may = actor.may(Permission.ASSET_CLASSIFY)
+    return {
+        "decisions": [told(decision) for decision in decisions],
+        "overdue": bool(decisions) and decisions[0].next_review < clock.today(),
+        "workshops": [
+            {
+                "held_on": workshop.held_on,
+                "url": reverse("register:workshop", args=[workshop.pk]),
+            }
+            for workshop in (open_workshops(actor, asset)[:3] if may else ())
+        ],
+    }
+
+
+def told(decision: Classification) -> dict[str, object]:
+    """Return one classification as a template shows it."""
+    return {
+        "levels": [
+            {
+                "aspect": ASPECTS[aspect],
+                "level": level,
+                "words": LEVELS.get(level, ""),
+                "reason": getattr(decision, f"{aspect}_reason"),
+            }
+            for aspect in Aspect
+            if (level := getattr(decision, aspect)) is not None
+        ],
+        "decided_on": decision.decided_on,
+        "next_review": decision.next_review,
+        "participants": decision.participants,
+        "url": reverse("register:classification_report", args=[decision.pk]),
+    }
+
+
+def who_would_suffer(_actor: Actor, decision: Classification) -> Mapping[str, object] | None:
+    """Return whom the group thought would suffer what, where a workshop was held."""
+    answers = answers_of(decision)
+    rows = [
+        {
+            "aspect": ASPECTS[aspect],
+            "cells": [
+                {
+                    "who": PERSPECTIVES[who],
+                    "level": answers[aspect][who].level,
+                    "words": LEVELS.get(answers[aspect][who].level or 0, ""),
+                    "reason": answers[aspect][who].reason,
+                }
+                for who in Perspective
+            ],
+        }
+        for aspect in Aspect
+        if any(answers[aspect][who].level is not None for who in Perspective)
+    ]
+    return {"rows": rows, "who": [PERSPECTIVES[who] for who in Perspective]} if rows else None
+
+
+def where_it_is(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
+    """Return the systems that hold it, the routines that use it and the flows that carry it."""
+    by_right = Routine.owned_by(actor).filter(rights__asset=asset).distinct().order_by()
+    found = {
+        System: _named(System.owned_by(actor).filter(assets=asset), F("stage")),
+        Routine: _named(by_right, Value("")),
+        InformationFlow: _named(InformationFlow.owned_by(actor).filter(assets=asset), F("means")),
+    }
+    first, *others = found.values()
+    lines: dict[str, list[tuple[bytes, dict[str, str]]]] = {}
+    for noun, pk, title, note, order in first.union(*others, all=True):
+        model = next(m for m in found if m._meta.label == noun)
+        line = {"text": title, "url": _address(model, pk), "note": _note(model, note)}
+        lines.setdefault(noun, []).append((bytes(order or b""), line))
+    parts = [
+        {
+            "label": model._meta.verbose_name_plural,
+            "lines": [line for _order, line in sorted(kept, key=lambda pair: pair[0])[:_SHOWN]],
+            "more": max(0, len(kept) - _SHOWN),
+        }
+        for model in found
+        if (kept := lines.get(model._meta.label, []))
+    ]
+    return {"parts": parts}
+
+
+def scale_in_full(actor: Actor, scale: ClassificationScale) -> Mapping[str, object]:
+    """Return the scale's sentences in the reader's language, and the languages it lacks some in."""
+    steps = list(ScaleStep.visible_to(actor).filter(scale=scale).order_by("level", "pk"))
+    language = (get_language() or "en").split("-")[0]
+    shown = [step for step in steps if step.language in (language, "")]
+    counts: dict[str, int] = {}
+    for step in steps:
+        counts[step.language] = counts.get(step.language, 0) + 1
+    most = max(counts.values(), default=0)
+    return {
+        "steps": [
+            {
+                "aspect": ASPECTS[Aspect(step.aspect)] if step.aspect else "",
+                "who": PERSPECTIVES[Perspective(step.perspective)],
+                "level": step.level,
+                "words": step.words,
+            }
+            for step in sorted(shown, key=_order)
+        ],
+        "languages": sorted(code for code in counts if code),
+        "lacking": sorted(code for code, count in counts.items() if code and count < most),
+        "new_url": reverse("records:new", kwargs={"slug": "scale-steps"}) + f"?scale={scale.pk}",
+    }
+
+
+def routine_analysis(actor: Actor, routine: Routine) -> Mapping[str, object]:
+    """Return the routine's information analysis in short."""
+    analysis = analysis_of(actor, routine, clock.today())
+    standing = standing_of(analysis)
+    return {
+        "begun": analysis.is_begun,
+        "rights": analysis.rights,
+        "incoming": analysis.incoming,
+        "outgoing": analysis.outgoing,
+        "uses": analysis.uses,
+        "levels": [
+            {"aspect": ASPECTS[a], "level": level, "words": LEVELS.get(level, "")}
+            for a, level in sorted(
+                analysis.found.levels.items(), key=lambda p: list(Aspect).index(p[0])
+            )
+        ],
+        "requirements": len(standing.accepted) + len(standing.own),
+        "proposed": len(standing.proposed),
+        "lapsed": len(standing.lapsed),
+        "url": reverse("register:routine_analysis", args=[routine.pk]),
+        "report_url": reverse("register:routine_report", args=[routine.pk]),
+        "overdue": routine.next_review is not None and routine.next_review < clock.today(),
+    }
+
+
+def _order(step: ScaleStep) -> tuple[int, int, int]:
+    aspects = ["", *Aspect]
+    return (
+        aspects.index(step.aspect),
+        list(Perspective).index(Perspective(step.perspective)),
+        step.level,
+    )
+
+
+def _named(
+    rows: QuerySet[System | Routine | InformationFlow], note: F | Value
+) -> QuerySet[System | Routine | InformationFlow, tuple[str, int, str, str, bytes]]:
+    told_of = rows.order_by().annotate(
+        noun=Value(rows.model._meta.label),
+        title=Cast("name", CharField()),
+        note=Cast(note, CharField()),
+        order=Cast("sort_key", BinaryField()),
+    )
+    return told_of.values_list("noun", "pk", "title", "note", "order")
+
+
+def _address(model: type[System | Routine | InformationFlow], pk: int) -> str:
+    record = record_of(model)
+    return url_of(record, pk) if record else ""
+
+
+def _note(model: type[System | Routine | InformationFlow], note: str) -> str:
+    choices = {System: System.Stage.choices, InformationFlow: Means.choices}.get(model, [])
+    return str(dict(choices).get(note, ""))

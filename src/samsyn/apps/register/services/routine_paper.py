@@ -1,0 +1,137 @@
+"""One page about a routine: what it is for, who may do what, what goes in and out, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samsyn.apps.register.models import InformationFlow, Routine
+from samsyn.apps.register.queries.routines import Analysis, analysis_of, levels_of
+from samsyn.apps.register.services.requirements import Standing, standing_of
+from samsyn.apps.register.wording import ASPECTS, LEVELS
+from samsyn.apps.register.wording.demands import because_in_words, demand_in_words
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.classification.scales import Aspect
+from samsyn.domain.papers.paper import Block, Bullets, Heading, Paper, Table, Text
+from samsyn.kernel import clock
+from samsyn.kernel.models import Organisation
+from samsyn.kernel.templatetags.formats import day
+
+
+def routine_paper(actor: Actor, routine: Routine) -> Paper:
+    """Return the paper in the reader's language; the routine's owner and unit are fetched."""
+    analysis = analysis_of(actor, routine, clock.today())
+    standing = standing_of(analysis)
+    return Paper(
+        title=routine.name,
+        subtitle=_("Information analysis of a routine"),
+        language=(get_language() or "en").split("-")[0],
+        author=Organisation.objects.get(pk=routine.organisation_id).name,
+        day=clock.today(),
+        facts=_facts(routine),
+        blocks=[
+            *_purpose(routine),
+            *_rights(analysis),
+            *_flows(_("Comes in"), _("From"), "source", analysis.incoming),
+            *_flows(_("Goes out"), _("To"), "target", analysis.outgoing),
+            *_information(analysis),
+            *_systems(analysis),
+            *_requirements(standing),
+        ],
+    )
+
+
+def _facts(routine: Routine) -> list[tuple[str, str]]:
+    facts = [
+        (_("Unit"), str(routine.unit or "")),
+        (_("Routine owner"), str(routine.owner or "")),
+        (_("How often"), routine.frequency),
+        (_("Legal ground"), routine.legal_ground),
+        (_("Analysed on"), day(routine.analysed_on)),
+        (_("Took part"), routine.participants),
+        (_("Next review"), day(routine.next_review)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _purpose(routine: Routine) -> list[Block]:
+    return [Text(routine.purpose)] if routine.purpose.strip() else []
+
+
+def _rights(analysis: Analysis) -> list[Block]:
+    if not analysis.rights:
+        return []
+    rows = [
+        (
+            right.who,
+            str(right.get_verb_display()),
+            " · ".join(part for part in (right.asset and right.asset.name, right.what) if part),
+            right.when,
+            right.purpose,
+        )
+        for right in analysis.rights
+    ]
+    columns = (_("Who"), _("May"), _("Information"), _("When"), _("For what purpose"))
+    return [Heading(_("Who may do what")), Table(columns, rows, (2, 1.3, 3, 2, 3))]
+
+
+def _flows(title: str, where: str, side: str, flows: Sequence[InformationFlow]) -> list[Block]:
+    if not flows:
+        return []
+    rows = [
+        (
+            str(flow.end(side) or ""),
+            ", ".join(asset.name for asset in flow.assets.all()),
+            str(flow.get_means_display() if flow.means else ""),
+            str(flow.get_frequency_display() if flow.frequency else ""),
+            str(flow.get_encrypted_display() if flow.encrypted else ""),
+        )
+        for flow in flows
+    ]
+    columns = (where, _("Information"), _("How"), _("How often"), _("Encrypted"))
+    return [Heading(title), Table(columns, rows, (3, 3, 2, 1.6, 1.4))]
+
+
+def _information(analysis: Analysis) -> list[Block]:
+    if not analysis.assets:
+        return []
+    rows = []
+    for asset in analysis.assets.values():
+        levels = levels_of(asset)
+        told = [f"{levels[a]} {LEVELS.get(levels[a], '')}" if a in levels else "" for a in Aspect]
+        rows.append((asset.name, *told))
+    columns = (_("Information"), *(str(ASPECTS[aspect]) for aspect in Aspect))
+    return [Heading(_("How much it must be protected")), Table(columns, rows, (3, 2, 2, 2, 2))]
+
+
+def _systems(analysis: Analysis) -> list[Block]:
+    if not analysis.uses:
+        return [Text(_("The routine uses no system."))]
+    names = [
+        f"{use.system.name}: {use.what_for}" if use.what_for else use.system.name
+        for use in analysis.uses
+    ]
+    return [Heading(_("Systems it uses")), Bullets(names)]
+
+
+def _requirements(standing: Standing) -> list[Block]:
+    blocks: list[Block] = []
+    rows = [
+        (str(row.get_weight_display()), demand_in_words(row.code), because_in_words(demand))
+        for row, demand in standing.accepted
+    ]
+    rows += [(str(row.get_weight_display()), row.name, row.because) for row in standing.own]
+    columns = (_("Weight"), _("Requirement"), _("Because"))
+    if rows:
+        blocks += [Heading(_("Requirements that follow")), Table(columns, rows, (1, 5, 4))]
+    if standing.refused:
+        told = [
+            f"{demand_in_words(row.code)} {row.not_needed_because}" for row, _d in standing.refused
+        ]
+        blocks += [Heading(_("Not needed, because"), 2), Bullets(told)]
+    if standing.proposed:
+        told = [demand_in_words(demand.code) for demand in standing.proposed]
+        blocks += [Heading(_("Follows too, and nobody has decided on it"), 2), Bullets(told)]
+    return blocks
