@@ -2,13 +2,57 @@
 
 from django.urls import path
 
+from samsyn.apps.register.views import reports, routine_analysis, workshop
 from samsyn.apps.register.views import classification, products, retirement
 from samsyn.apps.register.views import map as map_view
 from samsyn.apps.register.views import map_table
 
 app_name = "register"
 
+_INFORMATION = [
+    path("information-assets/<int:pk>/workshop/", workshop.workshop_start, name="workshop_start"),
+    path("classification-workshops/<int:pk>/work/", workshop.workshop, name="workshop"),
+    path(
+        "classification-workshops/<int:pk>/answers/<slug:aspect>/<slug:perspective>/",
+        workshop.workshop_answer,
+        name="workshop_answer",
+    ),
+    path(
+        "classification-workshops/<int:pk>/frame/", workshop.workshop_frame, name="workshop_frame"
+    ),
+    path(
+        "classifications/<int:pk>/report/",
+        reports.classification_report,
+        name="classification_report",
+    ),
+    path(
+        "classifications/<int:pk>/report.<slug:form>",
+        reports.classification_report_file,
+        name="classification_paper",
+    ),
+    path("routines/<int:pk>/report/", reports.routine_report, name="routine_report"),
+    path("routines/<int:pk>/report.<slug:form>", reports.routine_report_file, name="routine_paper"),
+    path("routines/<int:pk>/analysis/", routine_analysis.routine_analysis, name="routine_analysis"),
+    path(
+        "routines/<int:pk>/analysis/requirements/",
+        routine_analysis.routine_requirements,
+        name="routine_requirements",
+    ),
+    path("routines/<int:pk>/analysis/<slug:kind>/new/", routine_analysis.line_new, name="line_new"),
+    path(
+        "routines/<int:pk>/analysis/<slug:kind>/<int:line>/",
+        routine_analysis.line_edit,
+        name="line_edit",
+    ),
+    path(
+        "routines/<int:pk>/analysis/<slug:kind>/<int:line>/remove/",
+        routine_analysis.line_remove,
+        name="line_remove",
+    ),
+]
+
 urlpatterns = [
+    *_INFORMATION,
     path("systems/<int:pk>/retire/", retirement.system_retire, name="system_retire"),
     path(
         "information-assets/<int:pk>/classify/",

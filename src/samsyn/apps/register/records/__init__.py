@@ -8,8 +8,15 @@ from samsyn.apps.register.records.agreements import AGREEMENTS, TEMPLATES
 from samsyn.apps.register.records.catalogue import CAPABILITIES, PRODUCTS, SUPPLIERS
 from samsyn.apps.register.records.costs import COST_SHARES, SYSTEM_COSTS
 from samsyn.apps.register.records.flows import FLOWS, INTEGRATIONS
-from samsyn.apps.register.records.information import ASSETS
+from samsyn.apps.register.records.information import ASSETS, CLASSIFICATIONS, WORKSHOPS
 from samsyn.apps.register.records.places import PARTIES, SITES
+from samsyn.apps.register.records.routines import (
+    ROUTINE_REQUIREMENTS,
+    ROUTINE_RIGHTS,
+    ROUTINE_SYSTEMS,
+    ROUTINES,
+)
+from samsyn.apps.register.records.scales import SCALES, STEPS
 from samsyn.apps.register.records.standards import FOLLOWINGS, STANDARDS
 from samsyn.apps.register.records.systems import SYSTEMS
 from samsyn.kernel.records.history import name_acts
@@ -18,6 +25,14 @@ RECORDS = (
     SYSTEMS,
     AGREEMENTS,
     ASSETS,
+    CLASSIFICATIONS,
+    WORKSHOPS,
+    SCALES,
+    STEPS,
+    ROUTINES,
+    ROUTINE_SYSTEMS,
+    ROUTINE_RIGHTS,
+    ROUTINE_REQUIREMENTS,
     PRODUCTS,
     SUPPLIERS,
     CAPABILITIES,
@@ -36,5 +51,12 @@ name_acts(
     {
         "register.retire_system": _("Retired"),
         "register.classify_asset": _("Classified"),
+        "register.start_workshop": _("Workshop begun"),
+        "register.answer_workshop": _("Answered"),
+        "register.describe_workshop": _("Answered"),
+        "register.decide_workshop": _("Classified"),
+        "register.accept_requirements": _("Requirement accepted"),
+        "register.refuse_requirement": _("Requirement turned down"),
+        "register.renew_requirements": _("Requirement brought up to date"),
     }
 )
