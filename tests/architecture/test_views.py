@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-# Open to strangers, each for a reason: machines' questions, and the way in.
+# Open to strangers, each for a reason: machines' questions, the way in, and the address that an
+# owner's mail holds, which asks for its signature itself.
 OPEN = (
     "samsyn.kernel.observing.",
     "samsyn.kernel.access.",
+    "samsyn.apps.rounds.views.door.",
     "samsyn.apps.organisation.views.entrance.",
     "allauth.",
     "ninja.",

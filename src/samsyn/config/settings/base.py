@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "samsyn.apps.organisation",
     "samsyn.apps.policy",
     "samsyn.apps.checks",
+    "samsyn.apps.rounds",
     "samsyn.apps.sharing",
     "samsyn.apps.register",
     "samsyn.apps.data_protection",

@@ -86,6 +86,8 @@ class Record:
     tones: Mapping[str, Tones] = field(default_factory=dict)
     panels: tuple[Panel, ...] = ()
     actions: tuple[Action, ...] = ()
+    #: Buttons above the list; their pages take no row.
+    list_actions: tuple[Action, ...] = ()
     form: type[ModelForm[Any]] | None = None
     intro: StrOrPromise = ""
     empty: StrOrPromise = ""

@@ -56,6 +56,11 @@ def record_list(request: PageRequest, record: Record) -> HttpResponse:
             {"name": name, "label": label_of(record, name), "shown": name in state.columns}
             for name in selectable_columns(record)
         ],
+        "actions": [
+            {"label": action.label, "url": reverse(action.url_name)}
+            for action in record.list_actions
+            if request.actor.may(action.permission)
+        ],
         "new_url": _new_address(request, record),
         "import_url": _import_address(request, record),
         "empty": {"title": _("Nothing here yet"), "text": record.empty},
