@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from samsyn.domain.access.permissions import AccessRole
-from samsyn.kernel.models import Access, Act
+from samsyn.kernel.models import Access, Act, Document, DocumentPart
 from samsyn.kernel.records.declaration import all_records, record_of
 from samsyn.kernel.tenancy.owned import Owned
 from tests.support.anything import anything
@@ -58,7 +58,26 @@ def fill(town: Town) -> dict[type[Model], list[int]]:
                     anything(record.model, SECRET).pk,
                     anything(record.model, CLOSED, SECRET, visibility="restricted").pk,
                 ]
+        rows[Document] = [_secret_file(rows).pk]
     return rows
+
+
+def _secret_file(rows: dict[type[Model], list[int]]) -> Document:
+    """Lay a secret file with the closed row of the first noun there is."""
+    model = next(iter(rows))
+    document = Document.everything.create(
+        visibility="restricted",
+        table_name=model._meta.db_table,
+        row_id=rows[model][1],
+        name=f"{CLOSED} {SECRET}.txt",
+        media_type="text/plain",
+        size=len(SECRET),
+        note=SECRET,
+    )
+    DocumentPart.everything.create(
+        visibility="restricted", document=document, number=0, content=SECRET.encode()
+    )
+    return document
 
 
 def visitors(north: Town, south: Town, far: Town) -> list[Visitor]:
@@ -100,7 +119,8 @@ def _fill_in(route: str, rows: dict[type[Model], list[int]], ids: list[int]) -> 
         for record in all_records():
             here = route.replace("<record:slug>", record.slug)
             for pk in rows.get(record.model, [1]):
-                yield here.replace("<int:pk>", str(pk)).replace("<slug:form>", "json")
+                filled = here.replace("<int:pk>", str(pk)).replace("<slug:form>", "json")
+                yield _any_part(filled, rows.get(Document, [1])[0])
         return
     of_noun = [pks for model, pks in rows.items() if route.startswith(f"{_slug_of(model)}/")]
     tried = of_noun[0] if of_noun else ids[:SOME]

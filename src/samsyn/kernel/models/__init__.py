@@ -1,5 +1,6 @@
 """What every room needs kept: organisations, accounts, history, search, work."""
 
+from samsyn.kernel.models.documents import Document, DocumentPart
 from samsyn.kernel.models.history import Act, Change
 from samsyn.kernel.models.imports import Import, ImportMapping, ImportRow
 from samsyn.kernel.models.organisation import Membership, Organisation
@@ -12,6 +13,8 @@ __all__ = [
     "Act",
     "ApiToken",
     "Change",
+    "Document",
+    "DocumentPart",
     "Import",
     "ImportMapping",
     "ImportRow",

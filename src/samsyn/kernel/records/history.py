@@ -43,6 +43,8 @@ def act_in_words(name: str, kind: str = "update") -> str:
         "confirm": _("Confirmed as still true"),
         "import": _("Imported"),
         "undo": _("Import undone"),
+        "file": _("Document kept"),
+        "unfile": _("Document removed"),
     }
     return verbs.get(verb) or verbs[kind]
 

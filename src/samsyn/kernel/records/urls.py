@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
+from samsyn.kernel.documents import views as documents
 from samsyn.kernel.records import declaration
 from samsyn.kernel.records.views import edits, lists, pages, picking
 
@@ -32,4 +33,15 @@ urlpatterns = [
     path("<record:slug>/<int:pk>/edit/", edits.record_edit, name="edit"),
     path("<record:slug>/<int:pk>/delete/", edits.record_delete, name="delete"),
     path("<record:slug>/<int:pk>/confirm/", pages.record_confirm, name="confirm"),
+    path("<record:slug>/<int:pk>/documents/", documents.document_new, name="document_new"),
+    path(
+        "<record:slug>/<int:pk>/documents/<int:document>/",
+        documents.document_content,
+        name="document",
+    ),
+    path(
+        "<record:slug>/<int:pk>/documents/<int:document>/remove/",
+        documents.document_remove,
+        name="document_remove",
+    ),
 ]

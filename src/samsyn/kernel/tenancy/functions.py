@@ -76,6 +76,30 @@ CREATE TRIGGER journal AFTER UPDATE ON kernel_organisation
 FOR EACH ROW EXECUTE FUNCTION journal_write();
 """
 
+# A document is as visible as its row and goes when the row goes; its bytes do as it does.
+_FOLLOWED = """
+  IF TG_TABLE_NAME = 'kernel_document' THEN
+    IF TG_OP = 'DELETE' THEN
+      DELETE FROM kernel_documentpart WHERE document_id = row_id;
+    ELSIF before->>'visibility' IS DISTINCT FROM after->>'visibility' THEN
+      UPDATE kernel_documentpart SET visibility = after->>'visibility' WHERE document_id = row_id;
+    END IF;
+  ELSIF TG_OP = 'DELETE' THEN
+    DELETE FROM kernel_document d
+      WHERE d.organisation_id = owner AND d.table_name = TG_TABLE_NAME
+        AND d.row_id = (coalesce(after, before)->>'id')::bigint;
+  ELSIF TG_OP = 'UPDATE' AND before->>'visibility' IS DISTINCT FROM after->>'visibility' THEN
+    UPDATE kernel_document d SET visibility = after->>'visibility'
+      WHERE d.organisation_id = owner AND d.table_name = TG_TABLE_NAME
+        AND d.row_id = (coalesce(after, before)->>'id')::bigint;
+  END IF;
+"""
+_BODY = JOURNAL[JOURNAL.index("CREATE FUNCTION journal_write") : JOURNAL.index("CREATE TRIGGER")]
+JOURNAL_WITH_DOCUMENTS = _BODY.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(
+    "  IF TG_OP = 'UPDATE' THEN", f"{_FOLLOWED}  IF TG_OP = 'UPDATE' THEN", 1
+)
+JOURNAL_WITHOUT_DOCUMENTS = _BODY.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+
 SEARCH = """
 CREATE FUNCTION search_write() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$

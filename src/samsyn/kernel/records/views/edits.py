@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel.documents.services import documents_of
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import services
 from samsyn.kernel.records.declaration import Record, list_url, url_of
@@ -142,7 +143,7 @@ def record_delete(request: PageRequest, record: Record, pk: int) -> HttpResponse
         {
             "record": {"title": record.title, "title_plural": record.title_plural},
             "title": str(row),
-            "losses": [{"label": what, "count": n} for what, n in holding_on(row)],
+            "losses": [{"label": what, "count": n} for what, n in _losses(request, record, row)],
             "blocked": [{"title": sentence} for sentence in refusals],
             "form": ReasonForm(),
             "cancel_url": url_of(record, row.pk),
@@ -150,3 +151,8 @@ def record_delete(request: PageRequest, record: Record, pk: int) -> HttpResponse
         },
         status=422 if refusals else 200,
     )
+
+
+def _losses(request: PageRequest, record: Record, row: Any) -> list[tuple[str, int]]:  # noqa: ANN401 - any noun
+    files = documents_of(request.actor, record, row).count() if record.owned else 0
+    return [*holding_on(row), *([(_("Documents"), files)] if files else [])]

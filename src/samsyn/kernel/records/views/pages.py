@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.documents.views import documents_shown
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import history, services
 from samsyn.kernel.records.declaration import Record, list_url
@@ -76,6 +77,7 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "relations": relations,
         "findings": [f for ask in _findings for f in ask(request.actor, row)] if ours else [],
         "panels": _panels(record, row, request.actor, added) if ours else [],
+        "documents": documents_shown(request.actor, record, row, ours=ours),
         "history": history.history_of(record, row, request.actor),
         "confirm": _confirm(request, record, row) if ours else None,
         "breadcrumbs": [
