@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 _DEEPEST = 8  # parents above each other; more is a circle
@@ -132,6 +132,15 @@ def period_end(terms: Terms, today: date) -> date | None:
     periods = max(0, behind // terms.renewal_months)
     rolled = add_months(end, periods * terms.renewal_months)
     return rolled if rolled >= today else add_months(end, (periods + 1) * terms.renewal_months)
+
+
+def last_day(terms: Terms, today: date) -> date | None:
+    """Return the last day it holds, or held, as it looks today; None for one without a last day."""
+    end = period_end(terms, today)
+    if terms.terminated_on is None:
+        return end
+    over = terms.terminated_on - timedelta(days=1)
+    return min(over, end) if end else over
 
 
 def add_months(day: date, months: int) -> date:

@@ -210,8 +210,8 @@ BEGIN
   WHERE m.stem IS NOT NULL
   ORDER BY s.owner, s.seen, m.plain, m.word
   ON CONFLICT DO NOTHING;
-  DELETE FROM register_agreementword w
-  WHERE w.organisation_id = tenancy_me() AND w.word = ANY (before) AND NOT EXISTS (
+  DELETE FROM register_agreementword w USING unnest(before) AS gone(word)
+  WHERE w.organisation_id = tenancy_me() AND w.word = gone.word AND NOT EXISTS (
     SELECT FROM register_agreementmention m
     WHERE m.organisation_id = w.organisation_id AND m.word = w.word
       AND m.visibility = w.visibility);

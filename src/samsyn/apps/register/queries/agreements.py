@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from samsyn.apps.register.models import Agreement, AgreementSystem
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.register.validity import Renewal, Terms, in_force
+from samsyn.domain.register.validity import CountsFrom, Renewal, Terms, in_force
 
 _DEEPEST = 8
 _FIELDS = (
@@ -23,8 +23,13 @@ _FIELDS = (
     "renewal",
     "renewal_months",
     "notice_months",
+    "notice_from",
+    "irrevocable_until",
+    "option_months",
+    "options_left",
     "terminated_on",
     "kept_until",
+    "needs_parent",
 )
 
 
@@ -43,8 +48,13 @@ def terms_of(actor: Actor, agreement: Agreement) -> Terms:
         chain.append(above)
     terms: Terms | None = None
     for one in reversed(chain):
-        terms = replace(_terms([getattr(one, name) for name in _FIELDS]), parent=terms)
+        terms = replace(own_terms(one), parent=terms)
     return terms or Terms()
+
+
+def own_terms(agreement: Agreement) -> Terms:
+    """Return one agreement's terms, without those it stands under."""
+    return _terms([getattr(agreement, name) for name in _FIELDS])
 
 
 def all_terms(actor: Actor) -> dict[int, Terms]:
@@ -82,7 +92,9 @@ def _with_parents(
 
 def _terms(said: Iterable[Any]) -> Terms:
     told = dict(zip(_FIELDS, said, strict=True))
-    return Terms(title=told.pop("name"), **{**told, "renewal": Renewal(told["renewal"])})
+    told["renewal"] = Renewal(told["renewal"])
+    told["notice_from"] = CountsFrom(told["notice_from"])
+    return Terms(title=told.pop("name"), **told)
 
 
 @dataclass(frozen=True, slots=True)
