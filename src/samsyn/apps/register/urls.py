@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from samsyn.apps.register.views import reports, routine_analysis, workshop
-from samsyn.apps.register.views import classification, products, retirement
+from samsyn.apps.register.views import (
+    classification,
+    impact,
+    map_table,
+    override,
+    products,
+    reports,
+    retirement,
+    routine_analysis,
+    workshop,
+)
 from samsyn.apps.register.views import map as map_view
-from samsyn.apps.register.views import map_table
 
 app_name = "register"
 
@@ -54,6 +62,15 @@ _INFORMATION = [
 urlpatterns = [
     *_INFORMATION,
     path("systems/<int:pk>/retire/", retirement.system_retire, name="system_retire"),
+    path("systems/<int:pk>/impact/", impact.system_impact, name="system_impact"),
+    path("suppliers/<int:pk>/impact/", impact.supplier_impact, name="supplier_impact"),
+    path("sites/<int:pk>/impact/", impact.site_impact, name="site_impact"),
+    path("systems/<int:pk>/override/", override.system_override, name="system_override"),
+    path(
+        "systems/<int:pk>/override/<slug:aspect>/withdraw/",
+        override.override_withdraw,
+        name="override_withdraw",
+    ),
     path(
         "information-assets/<int:pk>/classify/",
         classification.asset_classify,

@@ -116,6 +116,15 @@ class Landscape:
         found = {aspect: self.level(thing, aspect) for aspect in Aspect}
         return {aspect: level for aspect, level in found.items() if level is not None}
 
+    def all_levels(self) -> dict[Thing, dict[Aspect, int]]:
+        """Return the levels of everything that has any."""
+        rows = self.effective.level.T.tolist()
+        known = {
+            thing: {a: level for a, level in zip(ASPECTS, row, strict=True) if level != UNKNOWN}
+            for thing, row in zip(self._things, rows, strict=True)
+        }
+        return {thing: levels for thing, levels in known.items() if levels}
+
     def worked_out(self, thing: Thing, aspect: Aspect) -> int | None:
         """Return what its level would be if people had not decided it."""
         node = self.number.get(thing)

@@ -9,6 +9,7 @@ from samsyn.apps.register.records.catalogue import CAPABILITIES, PRODUCTS, SUPPL
 from samsyn.apps.register.records.costs import COST_SHARES, SYSTEM_COSTS
 from samsyn.apps.register.records.flows import FLOWS, INTEGRATIONS
 from samsyn.apps.register.records.information import ASSETS, CLASSIFICATIONS, WORKSHOPS
+from samsyn.apps.register.records.overrides import OVERRIDES
 from samsyn.apps.register.records.places import PARTIES, SITES
 from samsyn.apps.register.records.routines import (
     ROUTINE_REQUIREMENTS,
@@ -45,6 +46,7 @@ RECORDS = (
     INTEGRATIONS,
     PARTIES,
     SITES,
+    OVERRIDES,
 )
 
 name_acts(
@@ -58,5 +60,7 @@ name_acts(
         "register.accept_requirements": _("Requirement accepted"),
         "register.refuse_requirement": _("Requirement turned down"),
         "register.renew_requirements": _("Requirement brought up to date"),
+        "register.override_classification": _("Overridden"),
+        "register.withdraw_override": _("Override withdrawn"),
     }
 )

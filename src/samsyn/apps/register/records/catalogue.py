@@ -54,6 +54,9 @@ SUPPLIERS = Record(
     ),
     key=("org_number", "name"),
     headers=headers_systems.SUPPLIER,
+    actions=(
+        Action(_("What stops if it stops"), "register:supplier_impact", Permission.REGISTER_READ),
+    ),
     intro=_("Companies that deliver to us or to others, recorded once for everybody."),
     empty=_("Suppliers appear here as products and agreements are written down."),
     order=40,

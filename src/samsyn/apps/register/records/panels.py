@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-from samsyn.apps.register.models import Agreement, InformationAsset, Product, System
+from samsyn.apps.register.models import Agreement, InformationAsset, Product
 from samsyn.apps.register.queries.agreements import terms_of
-from samsyn.apps.register.queries.classifications import held_in, history_of
+from samsyn.apps.register.queries.classifications import history_of
 from samsyn.apps.register.queries.systems import systems_elsewhere
 from samsyn.apps.register.wording import ASPECTS, LEVELS, reason_in_words
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.classification.highest import Held, Highest, highest
 from samsyn.domain.classification.scales import Aspect
 from samsyn.domain.register.notice import notice_day
 from samsyn.domain.register.validity import validity
@@ -66,27 +65,6 @@ def asset_classification(actor: Actor, asset: InformationAsset) -> Mapping[str, 
     }
 
 
-def system_protection(actor: Actor, system: System) -> Mapping[str, object] | None:
-    """Return what the system must withstand, and which information demands it."""
-    held = held_in(actor, system)
-    if not held:
-        return None
-    levels = highest(held)
-    return {
-        "levels": [
-            {
-                "aspect": ASPECTS[found.aspect],
-                "level": found.level,
-                "words": LEVELS.get(found.level, "") if found.level is not None else "",
-                "because_of": _links(found),
-            }
-            for found in levels
-            if found.level is not None or found.aspect is not Aspect.TRACEABILITY
-        ],
-        "unclassified": [_link(asset) for asset in held if not asset.levels],
-    }
-
-
 def product_elsewhere(actor: Actor, product: Product) -> Mapping[str, object]:
     """Return the first of the systems that others build on this product."""
     systems = list(systems_elsewhere(actor, product)[: _SHOWN + 1])
@@ -98,12 +76,3 @@ def product_elsewhere(actor: Actor, product: Product) -> Mapping[str, object]:
         "more": len(systems) > _SHOWN,
         "url": reverse("register:product_users", args=[product.pk]),
     }
-
-
-def _links(found: Highest) -> list[dict[str, str]]:
-    return [_link(asset) for asset in found.because_of]
-
-
-def _link(asset: Held) -> dict[str, str]:
-    address = reverse("records:page", kwargs={"slug": "information-assets", "pk": asset.pk})
-    return {"text": asset.title, "url": address}

@@ -8,7 +8,7 @@ from samsyn.apps.register.models import OutsideParty, Site
 from samsyn.apps.register.records import headers_flows as headers
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
-from samsyn.kernel.records.declaration import Group, Record
+from samsyn.kernel.records.declaration import Action, Group, Record
 
 _READ, _WRITE = Permission.REGISTER_READ, Permission.REGISTER_WRITE
 
@@ -44,6 +44,7 @@ SITES = Record(
         Group(_("Who runs it"), ("operator", "keeper", "phone", "notes")),
     ),
     headers=headers.SITE,
+    actions=(Action(_("What stops if it stops"), "register:site_impact", _READ),),
     intro=_("Where machines stand: what stops together when a place stops."),
     empty=_("Write down your own server room first, then where your suppliers run your systems."),
     order=39,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.forms import SystemForm
 from samsyn.apps.register.models import System
-from samsyn.apps.register.queries.classifications import highest_of
+from samsyn.apps.register.queries.impact_kept import effective_of
 from samsyn.apps.register.records import headers_systems
-from samsyn.apps.register.records.panels import system_protection
+from samsyn.apps.register.records.panels_impact import system_protection
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.classification.scales import Aspect
 from samsyn.kernel.navigation import Menu
@@ -102,6 +103,11 @@ GROUPS = (
     ),
 )
 
+
+def _effective(aspect: Aspect, label: StrOrPromise) -> Computed:
+    return Computed(str(aspect), label, lambda actor: effective_of(actor, aspect))
+
+
 SYSTEMS = Record(
     model=System,
     slug="systems",
@@ -112,15 +118,10 @@ SYSTEMS = Record(
     filters=("stage", "unit", "criticality", "hosting", "owner", "product", "verdict"),
     groups=GROUPS,
     computed=(
-        Computed(
-            "confidentiality",
-            _("confidentiality"),
-            lambda actor: highest_of(actor, Aspect.CONFIDENTIALITY),
-        ),
-        Computed("integrity", _("integrity"), lambda actor: highest_of(actor, Aspect.INTEGRITY)),
-        Computed(
-            "availability", _("availability"), lambda actor: highest_of(actor, Aspect.AVAILABILITY)
-        ),
+        _effective(Aspect.CONFIDENTIALITY, _("confidentiality")),
+        _effective(Aspect.INTEGRITY, _("integrity")),
+        _effective(Aspect.AVAILABILITY, _("availability")),
+        _effective(Aspect.TRACEABILITY, _("traceability")),
     ),
     key=("name",),
     headers=headers_systems.SYSTEM,
@@ -147,6 +148,7 @@ SYSTEMS = Record(
     },
     panels=(Panel("register/fragments/_protection.html", system_protection),),
     actions=(
+        Action(_("What stops if it stops"), "register:system_impact", Permission.REGISTER_READ),
         Action(
             _("Retire"),
             "register:system_retire",

@@ -1,0 +1,29 @@
+"""The register's background work."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from samsyn.apps.register.services.queue_reckoning import RECKON, queue_reckoning
+from samsyn.apps.register.services.reckon_levels import reckon_levels, touch_levels
+from samsyn.domain.access.actor import samsyn_for
+from samsyn.domain.impact.starting import warm_up_soon
+from samsyn.kernel.models import Organisation
+from samsyn.kernel.tenancy.session import acting_for
+
+
+@app.task(name=RECKON)
+def reckon(organisation_id: int) -> None:
+    """Work out what an organisation's systems must withstand, unless that is known already."""
+    warm_up_soon()
+    reckon_levels(organisation_id)
+
+
+@app.periodic(cron="50 0 * * *")
+@app.task(name="samsyn.register.nightly", queueing_lock="register-nightly")
+def nightly(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate says when it was due
+    """Work all levels out once a day, whatever was missed when a process died."""
+    for organisation_id in Organisation.objects.values_list("pk", flat=True):
+        with acting_for(samsyn_for(organisation_id)):
+            touch_levels(organisation_id)
+        queue_reckoning(organisation_id)
