@@ -16,7 +16,7 @@ _ROUTINES_OWN = {"fallback_described", "fallback_exercised", "more_than_one", "l
 def demands_on(
     actor: Actor, asset: InformationAsset, levels: Mapping[Aspect, int]
 ) -> list[dict[str, object]]:
-    """Return what these levels demand wherever the information lies. One query.
+    """Return what these levels demand wherever the information lies; nothing of none. One query.
 
     What depends on how people work is a matter of each routine's own analysis.
     """
@@ -34,6 +34,6 @@ def demands_on(
             "must": demand.weight is Weight.MUST,
             "because": because_in_words(demand),
         }
-        for demand in demands(found)
+        for demand in (demands(found) if levels else ())
         if demand.code not in _ROUTINES_OWN
     ]

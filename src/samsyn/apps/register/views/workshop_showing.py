@@ -14,10 +14,10 @@ from samsyn.apps.register.queries.classifications import history_of
 from samsyn.apps.register.queries.scales import ScaleInWords, scale_in_words
 from samsyn.apps.register.queries.workshops import answers_of
 from samsyn.apps.register.services.asset_demands import demands_on
-from samsyn.apps.register.services.workshop import Conflict, people_in
+from samsyn.apps.register.services.workshop import Conflict, people_in, scale_or_refusal
 from samsyn.apps.register.wording import ASPECTS, LEVELS, PERSPECTIVES, QUESTIONS, explain
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.classification.scales import REQUIRED, Aspect, Perspective
+from samsyn.domain.classification.scales import REQUIRED, Aspect, Perspective, Scale
 from samsyn.domain.classification.workshop import Answer, Answers, gaps, worst
 from samsyn.domain.register.validity import add_months
 from samsyn.domain.shared.refusal import Objection
@@ -35,10 +35,10 @@ def whole_context(
     crossed: Sequence[str] = (),
     objections: Iterable[Objection] = (),
 ) -> dict[str, object]:
-    """Return all that the page shows. Seven queries, however much has been answered."""
+    """Return all that the page shows. Six queries, however much has been answered."""
     scale = scale_in_words(actor, workshop.scale, _language())
     answers = answers_of(workshop)
-    result = result_context(actor, workshop)
+    result = result_context(actor, workshop, scale.rules)
     latest = history_of(actor, workshop.asset).first()
     told = list(objections)
     at_fault = {objection.field for objection in told}
@@ -76,9 +76,11 @@ def whole_context(
     }
 
 
-def result_context(actor: Actor, workshop: ClassificationWorkshop) -> dict[str, Any]:
+def result_context(
+    actor: Actor, workshop: ClassificationWorkshop, rules: Scale | None = None
+) -> dict[str, Any]:
     """Return what the answers amount to so far: levels, what is missing, what it demands."""
-    scale = scale_in_words(actor, workshop.scale, _language())
+    scale = rules or scale_or_refusal(actor, workshop.scale)
     answers = answers_of(workshop)
     found = {aspect: worst(answers[aspect]) for aspect in Aspect}
     levels = {aspect: w.level for aspect, w in found.items() if w.level is not None}
@@ -94,9 +96,9 @@ def result_context(actor: Actor, workshop: ClassificationWorkshop) -> dict[str, 
             }
             for aspect in Aspect
         ],
-        "missing": len(list(gaps(answers, scale.rules))),
+        "missing": len(list(gaps(answers, scale))),
         "people": len(people_in(workshop.participants)),
-        "demands": demands_on(actor, workshop.asset, levels) if levels else [],
+        "demands": demands_on(actor, workshop.asset, levels),
     }
 
 
