@@ -17,6 +17,7 @@ from tests.apps.register.conftest import signed_in
 from tests.support.builders import Town
 
 MOST_BYTES = 100_000
+MOST_QUERIES = (20, 16, 18, 10, 12)
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:
@@ -128,7 +129,7 @@ def test_pages_cost_the_same_however_much_there_is(desk: Desk, client: Client) -
         desk.activity(name=f"More {number}", systems=[system], agreements=[dpa])
 
     assert [queries_of(client, address) for address in addresses] == before
-    assert before == [19, 13, 15, 9, 10]
+    assert all(asked <= most for asked, most in zip(before, MOST_QUERIES, strict=True)), before
 
 
 def test_the_article_30_page_counts_by_controller_and_kind(desk: Desk, client: Client) -> None:
