@@ -5,6 +5,7 @@ from django.urls import path
 from samsyn.apps.register.views import (
     classification,
     impact,
+    map_export,
     map_table,
     override,
     products,
@@ -80,6 +81,8 @@ urlpatterns = [
     path("register/map/data/", map_view.map_data, name="map_data"),
     path("register/map/places/", map_view.map_places, name="map_places"),
     path("register/map/table/", map_table.map_table, name="map_table"),
+    path("register/map/map.svg", map_export.map_svg_file, name="map_svg"),
+    path("register/map/archimate.xml", map_export.archimate, name="archimate"),
     path("register/map/things/<slug:key>/", map_view.map_thing, name="map_thing"),
     path("products/<int:pk>/users/", products.product_users, name="product_users"),
 ]

@@ -101,6 +101,7 @@ class RegisterMap:
     units: Mapping[int, str] = field(default_factory=dict)
     suppliers: Mapping[int, str] = field(default_factory=dict)
     assets: Mapping[int, str] = field(default_factory=dict)
+    of_assets: Mapping[int, Levels] = field(default_factory=dict)
 
     def group_of(self, node: Node, grouping: Grouping) -> int | None:
         """Return the id of the unit or supplier it is gathered with."""

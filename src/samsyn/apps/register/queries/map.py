@@ -50,6 +50,7 @@ def register_map(actor: Actor) -> m.RegisterMap:
             Supplier.visible_to(actor).filter(pk__in=suppliers).values_list("pk", "name")
         ),
         assets=known.assets,
+        of_assets={pk: known.of("asset", pk) for pk in known.assets},
     )
 
 
