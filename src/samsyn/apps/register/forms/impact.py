@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.models import ClassificationOverride
 from samsyn.apps.register.wording import ASPECTS, LEVELS
 from samsyn.domain.classification.scales import HIGHEST, Aspect
+from samsyn.domain.impact.overriding import Ground
 from samsyn.kernel.form_widgets import DayInput
 
 
@@ -19,8 +20,11 @@ class OverrideForm(forms.Form):
 
     aspect = forms.TypedChoiceField(label=_("Aspect"), coerce=Aspect, widget=forms.RadioSelect())
     level = forms.TypedChoiceField(label=_("Level"), coerce=int, widget=forms.RadioSelect())
-    ground = forms.ChoiceField(
-        label=_("Ground"), choices=ClassificationOverride.Ground, widget=forms.RadioSelect()
+    ground = forms.TypedChoiceField(
+        label=_("Ground"),
+        choices=ClassificationOverride.Ground,
+        coerce=Ground,
+        widget=forms.RadioSelect(),
     )
     reason = forms.CharField(
         label=_("Why"),

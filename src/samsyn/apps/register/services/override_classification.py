@@ -38,7 +38,7 @@ def override_classification(  # noqa: PLR0913 - what such a decision must say
     decision = Decision(
         level=level,
         worked_out=land.worked_out(thing, aspect),
-        ground=ground,
+        ground=Ground(ground),
         reason=reason,
         next_review=next_review,
     )
