@@ -7,7 +7,7 @@ here so that every room of the street can have rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -113,6 +113,13 @@ def rule(**declared: Any) -> Callable[[Answer], Answer]:  # noqa: ANN401 - the f
         return answer
 
     return register
+
+
+def watch_too(code: str, *models: type[Model]) -> None:
+    """Let a rule of a room below be asked again when rows of ours change: they bear on it."""
+    known = _RULES[code]
+    new = [model for model in models if model not in known.watches]
+    _RULES[code] = replace(known, watches=[*known.watches, *new])
 
 
 def all_rules() -> list[Rule]:

@@ -34,7 +34,7 @@ def kl_list() -> bytes:
 
 
 @pytest.fixture
-def sit(wizard: Sit) -> Iterator[Wizard]: 
+def sit(wizard: Sit) -> Iterator[Wizard]:
     """Somebody at the wizard of processing activities."""
     with translation.override("en"):
         yield wizard("processing-activities")

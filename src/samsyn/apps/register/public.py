@@ -19,7 +19,9 @@ from samsyn.apps.register.models import (
 from samsyn.apps.register.models.answer import Answer, TransferBasis, answer, country
 from samsyn.apps.register.queries.agreements import all_terms, in_force_on, terms_of
 from samsyn.apps.register.queries.classifications import highest_of
+from samsyn.apps.register.queries.conclusions import conclusions_by
 from samsyn.apps.register.queries.systems import systems_elsewhere, systems_in_use
+from samsyn.apps.register.queries.template_versions import current_versions
 from samsyn.apps.register.services.classify_asset import classify_asset
 from samsyn.apps.register.services.retire_system import retire_system
 
@@ -41,7 +43,9 @@ __all__ = [
     "all_terms",
     "answer",
     "classify_asset",
+    "conclusions_by",
     "country",
+    "current_versions",
     "highest_of",
     "in_force_on",
     "retire_system",

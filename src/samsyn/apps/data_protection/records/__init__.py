@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.data_protection.models import ProcessorTerms
+from samsyn.apps.data_protection.queries.conclusions import concluded
 from samsyn.apps.data_protection.records.activities import (
     ACTIVITIES,
     CONTROLLERS,
@@ -14,12 +16,16 @@ from samsyn.apps.data_protection.records.activities import (
 )
 from samsyn.apps.data_protection.records.additions import addition_to
 from samsyn.apps.data_protection.records.agreements import OVERSIGHTS, SUB_PROCESSORS, TERMS
+from samsyn.apps.data_protection.records.sharing import SHARED_ACTIVITY
 from samsyn.apps.data_protection.wording import ACT_NAMES
+from samsyn.apps.register.public import conclusions_by
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Record, register
 from samsyn.kernel.records.history import name_acts
 from samsyn.kernel.records.views.pages import add_to_pages_by
+from samsyn.kernel.rules import watch_too
+from samsyn.kernel.sharing import shareable
 
 RECORDS: tuple[Record, ...] = (
     ACTIVITIES,
@@ -39,6 +45,9 @@ def show() -> None:
     register(*RECORDS)
     name_acts(ACT_NAMES)
     add_to_pages_by(addition_to)
+    conclusions_by(concluded)
+    watch_too("REG-003", ProcessorTerms)
+    shareable(SHARED_ACTIVITY)
     add_to_menu(
         MenuItem(
             menu=Menu.REGISTER,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from samsyn.apps.register.models import Agreement, AgreementSystem
+from samsyn.apps.register.queries.conclusions import conclusions
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.register.validity import CountsFrom, Renewal, Terms, in_force
 
@@ -111,11 +112,19 @@ class Cover:
 
 
 def covers(actor: Actor, day: date, *, dpa: bool) -> dict[int, Cover]:
-    """Return by system how it is covered that day: by DPAs, or by all other agreements."""
+    """Return by system how it is covered that day: by DPAs, or by all other agreements.
+
+    A DPA that was never concluded covers nothing, whatever its dates; see `conclusions`.
+    """
     links = AgreementSystem.owned_by(actor)
     chosen = Q(agreement__kind=Agreement.Kind.DPA)
     pairs = links.filter(chosen if dpa else ~chosen).values_list("agreement_id", "system_id")
     holding = in_force_on(actor, day)
+    if dpa:
+        told = conclusions(actor)
+        holding = (holding | {pk for pk, settled in told.items() if settled}) - {
+            pk for pk, settled in told.items() if not settled
+        }
     counted: dict[int, list[int]] = {}
     for agreement, system in pairs:
         counted.setdefault(system, [0, 0])[agreement not in holding] += 1

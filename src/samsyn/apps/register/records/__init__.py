@@ -20,6 +20,7 @@ from samsyn.apps.register.records.routines import (
 from samsyn.apps.register.records.scales import SCALES, STEPS
 from samsyn.apps.register.records.standards import FOLLOWINGS, STANDARDS
 from samsyn.apps.register.records.systems import SYSTEMS
+from samsyn.apps.register.records.templates import TEMPLATE_VERSIONS
 from samsyn.kernel.records.history import name_acts
 
 RECORDS = (
@@ -38,6 +39,7 @@ RECORDS = (
     SUPPLIERS,
     CAPABILITIES,
     TEMPLATES,
+    TEMPLATE_VERSIONS,
     SYSTEM_COSTS,
     COST_SHARES,
     STANDARDS,

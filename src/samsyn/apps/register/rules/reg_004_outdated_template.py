@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samsyn.apps.register.models import Agreement, AgreementTemplate
+from samsyn.apps.register.models import Agreement, AgreementTemplate, TemplateVersion
 from samsyn.apps.register.queries.agreements import in_force_on
+from samsyn.apps.register.queries.template_versions import current_versions
 from samsyn.apps.register.rules import addresses
 from samsyn.kernel.rules import Hit, Law, Parameter, Question, Severity, rule
 
@@ -32,7 +32,7 @@ def says(facts: Mapping[str, Any]) -> str:
     ),
     basis=[Law("GDPR", "28(3)")],
     fix=gettext_lazy("Agree on the current version with the supplier, and write it down."),
-    watches=[Agreement, AgreementTemplate],
+    watches=[Agreement, AgreementTemplate, TemplateVersion],
     says=says,
     parameters=[
         Parameter("grace", gettext_lazy("days after a new version"), 0, gettext_lazy("days"))
@@ -40,19 +40,19 @@ def says(facts: Mapping[str, Any]) -> str:
     fix_url=addresses.edit("agreements"),
 )
 def outdated_template(question: Question) -> Iterable[Hit]:
-    """Hit agreements in force whose version isn't the template's, once the grace has passed."""
+    """Hit agreements in force whose version isn't the one that holds, once the grace has passed."""
     changed_by = question.today - timedelta(days=question.threshold("grace"))
-    rows = (
-        Agreement.owned_by(question.actor)
-        .filter(kind=Agreement.Kind.DPA, template__isnull=False)
-        .exclude(template_version=F("template__current_version"))
-        .filter(Q(template__current_since=None) | Q(template__current_since__lte=changed_by))
-        .select_related("template")
-    )
-    agreements = list(rows)
-    holding = in_force_on(question.actor, question.today) if agreements else frozenset()
+    rows = Agreement.owned_by(question.actor).filter(kind=Agreement.Kind.DPA)
+    agreements = list(rows.filter(template__isnull=False).select_related("template"))
+    if not agreements:
+        return
+    current = current_versions(question.actor, question.today)
+    holding = in_force_on(question.actor, question.today)
     for agreement in agreements:
-        if agreement.pk in holding and agreement.template:
+        holds = current[agreement.template_id or 0]
+        outdated = agreement.template_version != holds.version
+        is_told = holds.since is None or holds.since <= changed_by
+        if agreement.pk in holding and agreement.template and outdated and is_told:
             yield Hit(
                 model=Agreement,
                 pk=agreement.pk,
@@ -60,7 +60,7 @@ def outdated_template(question: Question) -> Iterable[Hit]:
                 facts={
                     "version": agreement.template_version,
                     "template": agreement.template.name,
-                    "current": agreement.template.current_version,
+                    "current": holds.version,
                 },
                 responsible=agreement.owner_id,
             )
