@@ -20,7 +20,7 @@ from tests.apps.register.conftest import Shelf, signed_in
 from tests.apps.sharing.conftest import offered, taken
 from tests.support.builders import Town
 
-MOST_QUERIES = 14
+MOST_QUERIES = 15
 
 
 @pytest.fixture

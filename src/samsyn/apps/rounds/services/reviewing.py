@@ -14,6 +14,7 @@ from samsyn.domain.shared.refusal import Objection, Refused
 from samsyn.kernel import clock, journal
 from samsyn.kernel.records.declaration import Record, all_records
 from samsyn.kernel.records.values import write_row
+from samsyn.kernel.tenancy.session import acting_for
 
 Said, Review = RoundAnswer.Said, RoundAnswer.Review
 
@@ -53,8 +54,9 @@ def record_at(kind: str) -> Record | None:
 
 
 def _said_by(actor: Actor, answer_id: int) -> str:
-    found = RoundAnswer.owned_by(actor).filter(pk=answer_id)
-    names = found.values_list("asked__person__name", "round__name").first()
+    with acting_for(actor):
+        found = RoundAnswer.owned_by(actor).filter(pk=answer_id)
+        names = found.values_list("asked__person__name", "round__name").first()
     if names is None:
         return ""
     return _("Proposed by %(who)s in “%(round)s”.") % {"who": names[0] or "", "round": names[1]}

@@ -23,6 +23,7 @@ from samsyn.domain.rounds.objections import Obstacle
 from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
 from samsyn.kernel import clock, journal, mail, tasks
 from samsyn.kernel.models import Organisation
+from samsyn.kernel.tenancy.session import acting_for
 from samsyn.kernel.use_case import use_case
 
 SEND = "rounds.send"
@@ -100,25 +101,27 @@ def end_round(actor: Actor, *, round_id: int) -> Round:
 
 def send_to(actor: Actor, asked_id: int) -> bool:
     """Mail one person the way in, unless that is done or no longer wanted; tells whether it was."""
-    asked = _asked(actor, asked_id)
-    if asked is None or asked.mailed_at is not None or not is_open(asked):
-        return False
-    with journal.act(actor, "rounds.ask_person"):
-        _write(asked, "rounds/mail/asked")
-        RoundPerson.owned_by(actor).filter(pk=asked_id).update(mailed_at=clock.now())
+    with acting_for(actor):
+        asked = _asked(actor, asked_id)
+        if asked is None or asked.mailed_at is not None or not is_open(asked):
+            return False
+        with journal.act(actor, "rounds.ask_person"):
+            _write(asked, "rounds/mail/asked")
+            RoundPerson.owned_by(actor).filter(pk=asked_id).update(mailed_at=clock.now())
     return True
 
 
 def remind(actor: Actor, asked_id: int) -> bool:
     """Mail one reminder to somebody who still has something to answer; never a second one."""
-    asked = _asked(actor, asked_id)
-    if asked is None or asked.mailed_at is None or asked.reminded_at is not None:
-        return False
-    if not is_open(asked) or not _left(actor, asked):
-        return False
-    with journal.act(actor, "rounds.remind_person"):
-        _write(asked, "rounds/mail/reminder")
-        RoundPerson.owned_by(actor).filter(pk=asked_id).update(reminded_at=clock.now())
+    with acting_for(actor):
+        asked = _asked(actor, asked_id)
+        if asked is None or asked.mailed_at is None or asked.reminded_at is not None:
+            return False
+        if not is_open(asked) or not _left(actor, asked):
+            return False
+        with journal.act(actor, "rounds.remind_person"):
+            _write(asked, "rounds/mail/reminder")
+            RoundPerson.owned_by(actor).filter(pk=asked_id).update(reminded_at=clock.now())
     return True
 
 
