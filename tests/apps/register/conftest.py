@@ -57,6 +57,10 @@ class Shelf:
         assert isinstance(made, model)
         return made
 
+    def noun(self, model: type[M], **said: Any) -> M:
+        """Keep one of any noun."""
+        return self._kept(model, said)
+
     def system(self, **said: Any) -> System:
         """Keep a system in production."""
         return self._kept(System, said)
