@@ -45,9 +45,10 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _measured(doors: Doors, agreements: int, rounds: int) -> dict[str, object]:
-    from samsyn.domain.access.permissions import AccessRole
     from tests.support.agreement_catalogue import fill_agreements
     from tests.support.builders import Town
+
+    from samsyn.domain.access.permissions import AccessRole
 
     assert doors.owner is not None
     with doors.owner.connect() as owner, _quiet():
@@ -73,9 +74,10 @@ def _measured(doors: Doors, agreements: int, rounds: int) -> dict[str, object]:
 
 
 def _ranks(reader: Any, meant: dict[str, int]) -> dict[str, int]:
+    from tests.support.agreement_catalogue import queries
+
     from samsyn.apps.register.queries.buying import find_agreements
     from samsyn.kernel.tenancy.session import acting_for
-    from tests.support.agreement_catalogue import queries
 
     ranks = {}
     with acting_for(reader):

@@ -3,8 +3,14 @@
 from django.urls import path
 
 from samsyn.apps.register.views import (
+    agreement_acts,
+    buying,
     classification,
+    costs,
+    exchange,
+    fit,
     impact,
+    incidents,
     map_export,
     map_table,
     override,
@@ -12,6 +18,8 @@ from samsyn.apps.register.views import (
     reports,
     retirement,
     routine_analysis,
+    run_out,
+    suppliers,
     workshop,
 )
 from samsyn.apps.register.views import map as map_view
@@ -60,9 +68,40 @@ _INFORMATION = [
     ),
 ]
 
+_SUPPLIERS = [
+    path("suppliers/alike/", suppliers.suppliers_alike, name="suppliers_alike"),
+    path(
+        "suppliers/<int:pk>/merge/<int:other>/", suppliers.suppliers_merge, name="suppliers_merge"
+    ),
+    path("suppliers/<int:pk>/incident/", incidents.incident_report, name="incident_report"),
+    path("incident-clocks/<int:pk>/answer/", incidents.clock_answer, name="clock_answer"),
+    path("supplier-incidents/<int:pk>/log/", incidents.incident_log, name="incident_log"),
+    path("supplier-incidents/<int:pk>/end/", incidents.incident_end, name="incident_end"),
+    path("supplier-incidents/<int:pk>/notice/", incidents.incident_notice, name="incident_notice"),
+    path("supplier-notices/all/", incidents.notice_list, name="notices"),
+    path("supplier-notices/<int:pk>/received/", incidents.notice_received, name="notice_received"),
+]
+
+_AGREEMENTS = [
+    path("agreements/find/", buying.agreements_find, name="agreements_find"),
+    path("agreements/run-out/", run_out.agreements_run_out, name="agreements_run_out"),
+    path("agreements/calendar.ics", run_out.agreements_calendar, name="agreements_calendar"),
+    path("agreements/<int:pk>/notice/", agreement_acts.agreement_notice, name="agreement_notice"),
+    path("agreements/<int:pk>/option/", agreement_acts.agreement_option, name="agreement_option"),
+    path("agreements/<int:pk>/extend/", agreement_acts.agreement_extend, name="agreement_extend"),
+    path("follow-ups/<int:pk>/done/", agreement_acts.follow_up_done, name="follow_up_done"),
+]
+
 urlpatterns = [
+    *_AGREEMENTS,
+    *_SUPPLIERS,
     *_INFORMATION,
     path("systems/<int:pk>/retire/", retirement.system_retire, name="system_retire"),
+    path("systems/<int:pk>/costs/", costs.system_costs, name="system_costs"),
+    path("systems/<int:pk>/exchange/", exchange.system_exchange, name="system_exchange"),
+    path("register/costs/", costs.cost_overview_page, name="cost_overview"),
+    path("register/costs.<slug:form>", costs.cost_overview_file, name="cost_overview_file"),
+    path("register/fit/", fit.system_fit, name="system_fit"),
     path("systems/<int:pk>/impact/", impact.system_impact, name="system_impact"),
     path("suppliers/<int:pk>/impact/", impact.supplier_impact, name="supplier_impact"),
     path("sites/<int:pk>/impact/", impact.site_impact, name="site_impact"),

@@ -113,7 +113,8 @@ def row_number_in(link: Hashable) -> int | None:
 
 def _load(model: type[Model], actor: Actor) -> Related:
     fields = {f.name for f in model._meta.local_fields if not isinstance(f, FileField)}
-    single = [name for name in _ALSO_KNOWN_BY if name in fields]
+    known_by = (*_ALSO_KNOWN_BY, *getattr(model, "also_known_by", ()))
+    single = [name for name in known_by if name in fields]
     lists = [name for name in _LISTS if name in fields]
     rows: list[Any] = list(titled(model, actor).values_list("pk", "title", *single, *lists))
     names = [

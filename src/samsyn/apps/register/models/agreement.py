@@ -47,6 +47,8 @@ class Agreement(AgreementPurchase, AgreementUse, AgreementPeriod, AgreementPayme
         OPTION = validity.Renewal.OPTION, _("It ends, unless we use an option")
 
     search_fields: ClassVar[tuple[str, ...]] = ("name", "number", "covers", "notes")
+    #: In spreadsheets an agreement is pointed at by its number as often as by its name.
+    also_known_by: ClassVar[tuple[str, ...]] = ("number",)
 
     name = models.CharField(_("name"), max_length=200)
     number = models.CharField(_("number"), max_length=60, blank=True)

@@ -1,4 +1,4 @@
-"""The days of agreements as columns of the database: what holds, what must be decided, what ends."""
+"""The days of agreements as columns: what holds, what must be decided, what ends."""
 
 from __future__ import annotations
 

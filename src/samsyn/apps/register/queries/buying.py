@@ -102,6 +102,7 @@ class Answer:
     """What is known about a question; counts tell how many there are beyond those shown."""
 
     question: str
+    today: date = field(default_factory=clock.today)
     holding: list[Found] = field(default_factory=list)
     late: list[Found] = field(default_factory=list)
     theirs: list[Found] = field(default_factory=list)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models import Agreement, AgreementTemplate
-from samsyn.apps.register.records import headers
-from samsyn.apps.register.records.panels import agreement_validity
+from samsyn.apps.register.queries.agreement_days import decide_by, holds_on
+from samsyn.apps.register.records import headers, headers_agreements
+from samsyn.apps.register.records.panels_agreements import (
+    agreement_follow_ups,
+    agreement_tree,
+    agreement_validity,
+)
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu
-from samsyn.kernel.records.declaration import Group, Panel, Record
+from samsyn.kernel import clock
+from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Record
 
 AGREEMENTS = Record(
     model=Agreement,
@@ -17,36 +23,98 @@ AGREEMENTS = Record(
     menu=Menu.REGISTER,
     read=Permission.REGISTER_READ,
     write=Permission.REGISTER_WRITE,
-    columns=("name", "kind", "supplier", "valid_until", "notice_months", "owner", "yearly_value"),
+    columns=(
+        "name",
+        "kind",
+        "supplier",
+        "holds_today",
+        "valid_until",
+        "decide_by",
+        "owner",
+        "yearly_value",
+    ),
     filters=("kind", "supplier", "owner", "unit", "systems"),
     groups=(
         Group(
             _("What is agreed"),
-            ("name", "number", "kind", "supplier", "parent", "systems", "notes"),
+            ("name", "number", "kind", "supplier", "supplier_contact", "parent", "needs_parent"),
         ),
-        Group(_("Who answers"), ("owner", "unit", "next_follow_up")),
+        Group(_("What it gives"), ("covers", "cpv", "call_off", "call_off_url", "systems")),
+        Group(_("Who answers"), ("owner", "contact", "unit")),
         Group(
             _("How long it holds"),
             (
                 "signed_on",
                 "signed_by",
+                "signed_by_them",
+                "signed_by_them_on",
                 "valid_from",
                 "valid_until",
                 "ongoing",
                 "renewal",
                 "renewal_months",
+            ),
+        ),
+        Group(
+            _("How it is left or extended"),
+            (
                 "notice_months",
+                "notice_from",
+                "irrevocable_until",
+                "option_months",
+                "options_left",
                 "kept_until",
                 "terminated_on",
             ),
         ),
-        Group(_("Money"), ("value", "yearly_value")),
-        Group(_("Template"), ("template", "template_version")),
+        Group(
+            _("Money"),
+            ("value", "yearly_value", "payment_model", "payment_frequency", "price_regulation"),
+        ),
+        Group(_("How it is followed up"), ("follow_up_months", "next_follow_up"), folded=True),
+        Group(
+            _("How it was bought"),
+            ("purchase_form", "initiated_on", "strategy", "planned_for"),
+            folded=True,
+        ),
+        Group(_("Requirements"), ("requirements",), folded=True),
+        Group(_("Template"), ("template", "template_version"), folded=True),
+        Group(_("Notes"), ("notes",), folded=True),
+    ),
+    computed=(
+        Computed(
+            "holds_today", _("holds today"), lambda _actor: holds_on(clock.today()), kind="boolean"
+        ),
+        Computed("decide_by", _("decide by"), lambda _actor: decide_by(clock.today()), kind="date"),
     ),
     key=("number", "name"),
-    headers=headers.AGREEMENT,
+    headers=headers_agreements.AGREEMENT,
     tones={"kind": {"dpa": "accent", "framework": "info"}},
-    panels=(Panel("register/fragments/_validity.html", agreement_validity),),
+    panels=(
+        Panel("register/fragments/_validity.html", agreement_validity),
+        Panel("register/fragments/_follow_ups.html", agreement_follow_ups),
+        Panel("register/fragments/_agreement_tree.html", agreement_tree),
+    ),
+    actions=(
+        Action(
+            _("Give notice"),
+            "register:agreement_notice",
+            Permission.REGISTER_WRITE,
+            shown=lambda agreement: agreement.terminated_on is None,
+        ),
+        Action(
+            _("Use an option"),
+            "register:agreement_option",
+            Permission.REGISTER_WRITE,
+            shown=lambda agreement: bool(agreement.options_left and not agreement.terminated_on),
+        ),
+        Action(
+            _("Extend"),
+            "register:agreement_extend",
+            Permission.REGISTER_WRITE,
+            shown=lambda agreement: bool(agreement.valid_until and not agreement.terminated_on),
+        ),
+    ),
     intro=_("What is agreed with suppliers, which systems it covers, and until when it holds."),
     empty=_("Write down the agreements your systems depend on, or import your contract list."),
     order=20,
@@ -69,4 +137,21 @@ TEMPLATES = Record(
     intro=_("Templates that agreements are written on, shared by all organisations."),
     empty=_("Write down the template of your data-processing agreements, and its version."),
     order=70,
+)
+
+add_to_menu(
+    MenuItem(
+        menu=Menu.REGISTER,
+        label=_("Find an agreement"),
+        url_name="register:agreements_find",
+        permission=Permission.REGISTER_READ,
+        order=2,
+    ),
+    MenuItem(
+        menu=Menu.REGISTER,
+        label=_("What runs out"),
+        url_name="register:agreements_run_out",
+        permission=Permission.REGISTER_READ,
+        order=21,
+    ),
 )

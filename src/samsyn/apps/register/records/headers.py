@@ -91,56 +91,6 @@ SYSTEM: Headers = {
     "replaced_by": ("ersätts av", "erstattes av", "erstattes af", "efterträdare", "etterfølger"),
     "assets": ("informationsmängder", "information", "informasjon", "informationstillgångar"),
 }
-AGREEMENT: Headers = {
-    "name": (
-        "avtal", "avtale", "aftale", "avtalsnamn", "avtalenavn", "aftalenavn", "kontrakt",
-        "avtalets namn", "benämning", "contract", "namn", "navn", "titel", "tittel",
-    ),
-    "number": (
-        "avtalsnummer", "avtalenummer", "aftalenummer", "kontraktsnummer", "diarienummer", "dnr",
-        "nr", "saksnummer", "sagsnummer", "avtals-id", "avtalsnr",
-    ),
-    "kind": ("avtalstyp", "avtaletype", "aftaletype", "typ", "type", "kontraktstype"),
-    "supplier": (
-        "leverantör", "leverandør", "avtalspart", "motpart", "part", "leverantörsnamn",
-        "personuppgiftsbiträde", "databehandler", "avtalepart",
-    ),
-    "parent": ("ramavtal", "rammeavtale", "rammeaftale", "överordnat avtal", "huvudavtal"),
-    "systems": ("system", "omfattar system", "it-system", "fagsystem", "avser system"),
-    "owner": (
-        "avtalsägare", "avtaleeier", "aftaleejer", "avtalsansvarig", "kontraktsansvarlig",
-        "ansvarig", "ansvarlig", "kontraktsejer", "avtalsförvaltare",
-    ),
-    "unit": ("förvaltning", "enhet", "avdelning", "avdeling", "afdeling", "tjenesteområde"),
-    "signed_on": (
-        "undertecknat", "signerat", "signert", "underskrevet", "avtalsdatum", "tecknat",
-        "avtaledato", "aftaledato", "signeringsdatum", "signeret",
-    ),
-    "signed_by": ("undertecknat av", "firmatecknare", "signert av", "underskrevet af"),
-    "valid_from": (
-        "gäller från", "avtalsstart", "gyldig fra", "gælder fra", "startdatum", "startdato",
-        "från", "fra", "from", "giltig från",
-    ),
-    "valid_until": (
-        "gäller till", "avtalsslut", "giltig till", "gyldig til", "gælder til", "slutdatum",
-        "sluttdato", "slutdato", "utgår", "utløper", "udløber", "till", "til", "löptid till",
-    ),
-    "ongoing": ("tillsvidare", "løpende", "løbende", "uden udløb", "tills vidare"),
-    "notice_months": (
-        "uppsägningstid", "oppsigelsestid", "opsigelsesvarsel", "oppsigelse", "uppsägning",
-        "uppsägningstid (mån)", "opsigelse", "notice",
-    ),
-    "renewal": ("förlängning", "forlengelse", "forlængelse", "renewal", "option"),
-    "renewal_months": ("förlängs med", "förlängning (mån)", "forlenges med", "forlænges med"),
-    "value": ("avtalsvärde", "kontraktsverdi", "kontraktværdi", "värde", "verdi", "værdi"),
-    "yearly_value": (
-        "årsvärde", "årskostnad", "kostnad per år", "kr per år", "årlig kostnad", "årspris",
-    ),
-    "template": ("mall", "mal", "skabelon", "avtalsmall", "biträdesavtalsmall"),
-    "template_version": ("mallversion", "version", "malversjon", "skabelonversion"),
-    "next_follow_up": ("nästa uppföljning", "neste oppfølging", "næste opfølgning"),
-    "notes": ("anteckning", "kommentar", "merknad", "bemærkning", "noteringar"),
-}
 TEMPLATE: Headers = {
     "name": ("mall", "mal", "skabelon", "namn", "navn"),
     "current_version": ("version", "versjon", "gällande version"),
