@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.data_protection.wording import QUESTIONS
 from samsyn.domain.data_protection.screening import Question
@@ -59,7 +60,7 @@ class ScreeningForm(forms.Form):
     def groups(self) -> list[dict[str, object]]:
         """Return the questions under the heads of the law, in the order the rules are asked."""
         criteria = [q for q in Question if q not in (*_EXCEPTIONS, *_LAW)]
-        heads = (
+        heads: tuple[tuple[StrOrPromise, Sequence[Question], list[str]], ...] = (
             (_("Does an exception apply?"), _EXCEPTIONS, ["assessed_where"]),
             (_("Does the law name it?"), _LAW, []),
             (_("What else makes it risky?"), criteria, []),

@@ -174,7 +174,7 @@ class ProcessorTerms(Conclusion, Instruction, Transfer, OversightPlan, Ending, N
     def clean(self) -> None:
         """Refuse what contradicts itself, and agreements that are of another kind."""
         wrong: dict[str, object] = {}
-        if self.agreement_id and self.agreement and self.agreement.kind != Agreement.Kind.DPA:
+        if self.agreement_id and self.agreement.kind != Agreement.Kind.DPA:
             wrong["agreement"] = _("Choose a data-processing agreement.")
         if self.leaves_eea == "no" and (self.countries or self.transfer_basis):
             wrong["leaves_eea"] = _("There are countries or a basis of the transfer.")

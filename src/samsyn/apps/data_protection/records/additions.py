@@ -67,8 +67,8 @@ def _to_system(actor: Actor, system: System) -> Addition | None:
     activities = activities_in(actor, system)
     if not activities:
         return None
-    labels: dict[object, object] = dict(DpiaScreening._meta.get_field("verdict").flatchoices)  # type: ignore[union-attr]
-    statuses: dict[object, object] = dict(ProcessingActivity._meta.get_field("status").flatchoices)  # type: ignore[union-attr]
+    labels: dict[object, object] = dict(DpiaScreening._meta.get_field("verdict").flatchoices)
+    statuses: dict[object, object] = dict(ProcessingActivity._meta.get_field("status").flatchoices)
     context = {
         "activities": [
             {

@@ -80,7 +80,7 @@ def rules_panel(_actor: Actor, screening: DpiaScreening) -> Mapping[str, object]
 def rules_told(screening: DpiaScreening) -> dict[str, object]:
     """Return the outcome of one screening, rule by rule, for a page or a paper."""
     outcome = screening.outcome()
-    labels = dict(DpiaScreening._meta.get_field("decided_by").flatchoices)  # type: ignore[union-attr]
+    labels = dict(DpiaScreening._meta.get_field("decided_by").flatchoices)
     return {
         "verdict": screening.verdict,
         "verdict_text": screening.get_verdict_display(),

@@ -149,14 +149,14 @@ def _instruction(sources: Sources) -> Iterator[Block]:
 
 def _settled(terms: ProcessorTerms) -> Iterator[tuple[str, str]]:
     none = _("Not stated.")
-    leaves = str(terms.get_leaves_eea_display())  # type: ignore[attr-defined]
-    basis = str(terms.get_transfer_basis_display())  # type: ignore[attr-defined]
+    leaves = str(terms.get_leaves_eea_display())
+    basis = str(terms.get_transfer_basis_display())
     where = ", ".join(part for part in (leaves, terms.countries, basis) if part)
     yield label_of("leaves_eea"), where or none
-    yield label_of("sensitive"), str(terms.get_sensitive_display()) or none  # type: ignore[attr-defined]
+    yield label_of("sensitive"), str(terms.get_sensitive_display()) or none
     yield label_of("breach_hours"), text_of(terms.breach_hours) or none
     yield label_of("audit_rights"), terms.audit_rights or none
-    yield label_of("at_end"), str(terms.get_at_end_display()) or none  # type: ignore[attr-defined]
+    yield label_of("at_end"), str(terms.get_at_end_display()) or none
 
 
 def _said(sources: Sources, name: str) -> list[Block]:
@@ -214,7 +214,7 @@ def _sub_processors(sources: Sources) -> Iterator[Block]:
 
 
 def _sub(row: SubProcessor) -> list[str]:
-    basis = str(row.get_transfer_basis_display())  # type: ignore[attr-defined]
+    basis = str(row.get_transfer_basis_display())
     if row.insecure_country == "yes":
         basis = f"{basis} ({_('insecure country')})".strip()
     approved = text_of(row.approved_on)

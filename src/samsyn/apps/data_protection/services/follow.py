@@ -67,7 +67,7 @@ def _misnamed(actor: Actor) -> QuerySet[ProcessorTerms]:
 
 def plan_next_oversight(actor: Actor, oversight: Oversight, created: bool) -> None:  # noqa: ARG001, FBT001 - as records call it
     """Let what was done today decide when the next oversight is due, by the agreed interval."""
-    if oversight.done_on is None:
+    if oversight.done_on is None or oversight.agreement_id is None:
         return
     terms = ProcessorTerms.owned_by(actor).filter(agreement_id=oversight.agreement_id)
     for one in terms.exclude(oversight_months=None).select_related("agreement"):

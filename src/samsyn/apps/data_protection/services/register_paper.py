@@ -91,7 +91,7 @@ def _as_controller(known: Known) -> list[tuple[str, str]]:
     row = known.activity
     screening = known.screening
     return [
-        (_("Kind"), str(row.get_kind_display())),  # type: ignore[attr-defined]
+        (_("Kind"), str(row.get_kind_display())),
         *([(_("Joint controllers"), row.joint_controllers)] if row.joint_controllers else []),
         *_own_officer(known),
         (_("Recipients"), row.recipients),
@@ -102,7 +102,7 @@ def _as_controller(known: Known) -> list[tuple[str, str]]:
         (_("Systems"), ", ".join(link.name for link in known.systems)),
         (
             _("Impact assessment"),
-            str(screening.get_verdict_display()) if screening else "",  # type: ignore[attr-defined]
+            str(screening.get_verdict_display()) if screening else "",
         ),
     ]
 
@@ -113,7 +113,7 @@ def _as_processor(known: Known) -> list[tuple[str, str]]:
         for s in known.served
     )
     return [
-        (_("Kind"), str(known.activity.get_kind_display())),  # type: ignore[attr-defined]
+        (_("Kind"), str(known.activity.get_kind_display())),
         (_("Processed on behalf of"), served),
         *_own_officer(known),
         (_("Categories of processing"), known.activity.description),
@@ -131,8 +131,8 @@ def _own_officer(known: Known) -> list[tuple[str, str]]:
 def leaving(known: Known) -> str:
     """Say whether the data leaves the EEA, to where, and what allows it."""
     row = known.activity
-    said = str(row.get_third_country_display())  # type: ignore[attr-defined]
-    basis = str(row.get_transfer_basis_display())  # type: ignore[attr-defined]
+    said = str(row.get_third_country_display())
+    basis = str(row.get_transfer_basis_display())
     return ", ".join(part for part in (said, row.third_countries, basis) if part)
 
 

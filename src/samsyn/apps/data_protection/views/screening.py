@@ -30,7 +30,7 @@ def screen(request: PageRequest, pk: int) -> HttpResponse:
     told = suggestions(facts_of(known))
     form = ScreeningForm(told, request.POST or None, initial=_begin(known))
     if form.is_valid() and (made := _screened(request, activity, form)):
-        messages.success(request, str(made.get_verdict_display()))  # type: ignore[attr-defined]
+        messages.success(request, str(made.get_verdict_display()))
         return go_to(request, record_url(made))
     return page(
         request,
