@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from samsyn.apps.register.models import SupplierNotice
 from samsyn.apps.register.services.queue_reckoning import RECKON, queue_reckoning
 from samsyn.apps.register.services.reckon_levels import reckon_levels, touch_levels
-from samsyn.domain.access.actor import samsyn_for
+from samsyn.apps.register.services.supplier_incident import TELL
+from samsyn.apps.register.services.tell_neighbours import tell_neighbours
+from samsyn.domain.access.actor import Actor, samsyn_for
+from samsyn.domain.access.permissions import Permission
 from samsyn.domain.impact.starting import warm_up_soon
 from samsyn.kernel.models import Organisation
+from samsyn.kernel.tasks import Progress, background
 from samsyn.kernel.tenancy.session import acting_for
 
 
@@ -27,3 +32,14 @@ def nightly(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate says when i
         with acting_for(samsyn_for(organisation_id)):
             touch_levels(organisation_id)
         queue_reckoning(organisation_id)
+
+
+@background(TELL)
+def tell_of_incident(progress: Progress, actor: Actor) -> dict[str, object]:
+    """Tell neighbours of a supplier's incident; what it met is told to nobody."""
+    actor.must(Permission.SUPPLIER_INCIDENT)
+    notices = SupplierNotice.owned_by(actor).select_related("supplier")
+    notice = notices.filter(pk=progress.task.about_id or 0).first()
+    if notice is not None:
+        tell_neighbours(actor, notice)
+    return {}

@@ -28,6 +28,13 @@ from samsyn.apps.register.models.scale import ClassificationScale, ScaleStep
 from samsyn.apps.register.models.site import Site
 from samsyn.apps.register.models.standard import StandardFollowing, TechnologyStandard
 from samsyn.apps.register.models.supplier import Supplier
+from samsyn.apps.register.models.supplier_incident import (
+    IncidentClock,
+    IncidentEntry,
+    SupplierIncident,
+)
+from samsyn.apps.register.models.supplier_merge import SupplierMerge
+from samsyn.apps.register.models.supplier_notice import NoticeAnswer, SupplierNotice
 from samsyn.apps.register.models.system import System, SystemInformation, SystemUnit
 from samsyn.apps.register.models.template_version import TemplateVersion
 from samsyn.apps.register.models.workshop import ClassificationWorkshop
@@ -49,11 +56,14 @@ __all__ = [
     "EffectiveLevel",
     "FlowAsset",
     "FollowUp",
+    "IncidentClock",
+    "IncidentEntry",
     "InformationAsset",
     "InformationFlow",
     "Integration",
     "LevelReckoning",
     "MapPlaces",
+    "NoticeAnswer",
     "OutsideParty",
     "PriceLine",
     "Product",
@@ -65,6 +75,9 @@ __all__ = [
     "Site",
     "StandardFollowing",
     "Supplier",
+    "SupplierIncident",
+    "SupplierMerge",
+    "SupplierNotice",
     "System",
     "SystemCost",
     "SystemInformation",

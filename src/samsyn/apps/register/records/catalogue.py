@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.models import Capability, Product, Supplier
 from samsyn.apps.register.records import headers, headers_systems
 from samsyn.apps.register.records.panels import product_elsewhere
+from samsyn.apps.register.records.panels_suppliers import supplier_merged
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
@@ -56,7 +57,9 @@ SUPPLIERS = Record(
     headers=headers_systems.SUPPLIER,
     actions=(
         Action(_("What stops if it stops"), "register:supplier_impact", Permission.REGISTER_READ),
+        Action(_("Report an incident"), "register:incident_report", Permission.SUPPLIER_INCIDENT),
     ),
+    panels=(Panel("register/fragments/_merged.html", supplier_merged),),
     intro=_("Companies that deliver to us or to others, recorded once for everybody."),
     empty=_("Suppliers appear here as products and agreements are written down."),
     order=40,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,8 +19,6 @@ from samsyn.domain.invoices.matching import Candidate, Known, Priced, name_of, r
 from samsyn.domain.register.validity import Terms
 from samsyn.domain.tabular.folding import fold
 from samsyn.kernel.models import Organisation
-
-_APART = re.compile(r"[;\n]| / ")
 
 
 @dataclass(frozen=True)
@@ -54,14 +51,14 @@ def surroundings(actor: Actor) -> Surroundings:
 
 def _known(actor: Actor) -> Known:
     suppliers = Supplier.visible_to(actor).values_list(
-        "pk", "country", "org_number", "name", "legal_name", "former_names", "processor_name"
+        "pk", "country", "org_number", "former_names", "name", "legal_name", "processor_name"
     )
     numbers: dict[tuple[str, str], int] = {}
     names: dict[str, int | None] = {}
-    for pk, country, number, *called in suppliers:
+    for pk, country, number, former, *called in suppliers:
         if number:
             numbers[country, number] = pk
-        _note_names(names, pk, called)
+        _note_names(names, pk, [*called, *former.split(",")])
     candidates = _candidates(actor)
     by_supplier: dict[int, list[Candidate]] = {}
     for one in candidates.values():
@@ -78,11 +75,10 @@ def _known(actor: Actor) -> Known:
 
 
 def _note_names(names: dict[str, int | None], pk: int, called: Iterable[str]) -> None:
-    for text in called:
-        for name in _APART.split(text):
-            key = name_of(name.strip()) if name.strip() else ""
-            if key:
-                names[key] = pk if names.get(key, pk) == pk else None
+    for name in called:
+        key = name_of(name.strip()) if name.strip() else ""
+        if key:
+            names[key] = pk if names.get(key, pk) == pk else None
 
 
 def _candidates(actor: Actor) -> dict[int, Candidate]:

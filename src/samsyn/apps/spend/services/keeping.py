@@ -9,6 +9,7 @@ from typing import Any
 
 from samsyn.apps.spend.models import Invoice, InvoiceLine, InvoiceReading, InvoiceRefusal
 from samsyn.apps.spend.queries.known import Surroundings
+from samsyn.apps.spend.services.lines_in_bulk import insert_lines
 from samsyn.apps.spend.services.placing import place
 from samsyn.apps.spend.wording import sentence
 from samsyn.domain.access.actor import Actor
@@ -117,7 +118,7 @@ class Keeper:
             invoices.append(invoice)
             lines += theirs
         bulk.insert(Invoice, invoices)
-        bulk.insert(InvoiceLine, lines)
+        insert_lines(lines)
 
     def _count(self, invoice: Invoice) -> None:
         self.counts.read += 1
