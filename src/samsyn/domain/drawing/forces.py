@@ -11,7 +11,7 @@ Mask = NDArray[np.bool_]
 
 _BLOCK = 1024  # rows of the matrix of distances that are worked out at once
 _WEAKEST = 0.02  # of an arm's length: where the cooling ends
-_PULL = 0.06  # towards the middle, so that nothing drifts away
+_PULL = 1.5  # towards the middle, so that nothing drifts away
 
 
 def settle(

@@ -16,10 +16,12 @@ ARM = 120.0
 
 _LEAST = 0.62  # of an arm: no two nodes are closer
 _STEPS = 160
-_FEW_STEPS = 45  # where there are many nodes
+_FEW_STEPS = 32  # where there are many nodes
 _MANY = 1500
 _MENDING = 30
 _STILL_KNOWN = 0.6  # below this share of known nodes the drawing is made anew
+_GAP = 0.9 * ARM  # between parts that are not connected
+_WIDE = 1.7  # screens are wider than high
 _GOLDEN = 2.399963229728653  # radians
 
 
@@ -196,23 +198,36 @@ def _parts(count: int, pairs: Ints) -> list[Ints]:
 
 
 def _beside(drawn: list[tuple[Ints, Points]]) -> Iterable[tuple[Ints, Points]]:
-    """Set the parts on shelves beneath the largest, so that nothing overlaps."""
+    """Set the parts on shelves to the right of the largest and beneath it, without overlap."""
     if not drawn:
         return
-    first, places = drawn[0]
-    places = places - places.min(axis=0)
+    upright = [(part, _laid_down(places)) for part, places in drawn]
+    sizes = [places.max(axis=0) + _GAP for _part, places in upright]
+    area = float(sum(size[0] * size[1] for size in sizes))
+    first, places = upright[0]
     yield first, places
-    least = 6 * ARM
-    width = max(least, float(places[:, 0].max()), ARM * 1.2 * len(drawn) ** 0.5)
-    x, y, tallest = 0.0, float(places[:, 1].max()) + 1.4 * ARM, 0.0
-    for part, loose in drawn[1:]:
-        here = loose - loose.min(axis=0)
-        size = here.max(axis=0)
-        if x and x + size[0] > width:
-            x, y, tallest = 0.0, y + tallest + ARM, 0.0
+    width = max(float(sizes[0][0]), (_WIDE * area) ** 0.5, 4 * ARM)
+    left, bottom = float(sizes[0][0]), float(sizes[0][1])
+    x, y, tallest = left, 0.0, 0.0
+    for (part, here), size in zip(upright[1:], sizes[1:], strict=True):
+        if x + size[0] > width and x > left:
+            x, y, tallest = left, y + tallest, 0.0
+        if left and (y + size[1] > bottom or x + size[0] > width):
+            left, x, y, tallest = 0.0, 0.0, max(bottom, y), 0.0
         yield part, here + np.array([x, y])
-        x += float(size[0]) + 1.2 * ARM
+        x += float(size[0])
         tallest = max(tallest, float(size[1]))
+
+
+def _laid_down(places: Points) -> Points:
+    """Turn a drawing so that it is wider than high, and let it begin at the corner."""
+    loose = places - places.mean(axis=0)
+    if len(loose) > 2:  # noqa: PLR2004 - two have no breadth
+        spread = loose.T @ loose
+        angle = 0.5 * np.arctan2(2 * spread[0, 1], spread[0, 0] - spread[1, 1])
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        loose = loose @ turn
+    return loose - loose.min(axis=0)
 
 
 def _centred(places: Mapping[str, Place]) -> dict[str, Place]:

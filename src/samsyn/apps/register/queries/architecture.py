@@ -112,9 +112,8 @@ def architecture(actor: Actor) -> Architecture:
 
 def _roles(actor: Actor) -> dict[int | None, str]:
     """Return what people are, by person: a model names roles, never people."""
-    rows = (
-        Assignment.owned_by(actor).order_by("-share", "pk").values_list("person_id", "role__name")
-    )
+    held = Assignment.owned_by(actor).exclude(until__lt=clock.today())
+    rows = held.order_by("-share", "pk").values_list("person_id", "role__name")
     found: dict[int | None, str] = {}
     for person, role in rows:
         found.setdefault(person, role)

@@ -1,27 +1,28 @@
-"""Levels and personal data of everything on the map, read at once."""
+"""Effective levels and personal data of everything on the map, read at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from samsyn.apps.register.models import Classification, InformationAsset
+from samsyn.apps.register.models import InformationAsset
+from samsyn.apps.register.queries.impact import landscape_of
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.classification.scales import Aspect
+from samsyn.domain.impact.landscape import Kind, Landscape, Thing
 from samsyn.domain.register import map as m
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of levels by kind and id, and of the information itself."""
+    """What is known of levels, and of the information that gives them."""
 
-    levels: Mapping[tuple[str, int], m.Levels]
+    landscape: Landscape
     personal: Mapping[int, str]
     assets: Mapping[int, str]
 
     def of(self, kind: str, pk: int) -> m.Levels:
         """Return the effective levels of one thing; nothing where nobody has judged."""
-        return self.levels.get((kind, pk), m.NOTHING)
+        return self.landscape.levels(Thing(Kind(kind), pk))
 
     def personal_of(self, assets: Iterable[int]) -> str:
         """Return the most sensitive personal data among these."""
@@ -35,18 +36,8 @@ def levels_known(actor: Actor) -> Known:
         .order_by("sort_key", "pk")
         .values_list("pk", "name", "personal_data")
     )
-    latest = (
-        Classification.owned_by(actor)
-        .order_by("asset_id", "-decided_on", "-id")
-        .distinct("asset_id")
-        .values_list("asset_id", *Aspect)
-    )
-    levels = {
-        ("asset", pk): {a: v for a, v in zip(Aspect, values, strict=True) if v is not None}
-        for pk, *values in latest
-    }
     return Known(
-        levels=levels,
+        landscape=landscape_of(actor),
         personal={pk: personal for pk, _name, personal in assets},
         assets={pk: name for pk, name, _personal in assets},
     )

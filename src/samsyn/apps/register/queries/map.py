@@ -22,6 +22,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.register import map as m
 
 _FLOW = tuple(f"{side}_{end}_id" for side in ("source", "target") for end in ENDS)
+_NAMES = {end[0]: end for end in ENDS}
 _Many = Mapping[int, frozenset[int]]
 
 
@@ -66,7 +67,7 @@ def _systems(actor: Actor, known: Known, held: _Many, ends: set[str]) -> Iterabl
             kind=m.Kind.SYSTEM,
             pk=pk,
             name=name,
-            levels=known.of("system", pk) or m.highest(known.of("asset", a) for a in assets),
+            levels=known.of("system", pk),
             personal=known.personal_of(assets),
             outside=m.is_outside(country),
             unit=unit,
@@ -112,17 +113,17 @@ def _flow(row: tuple[Any, ...], known: Known, carried: _Many, held: _Many) -> m.
     pk, means, encrypted, leaves, country, *ends = row
     source, target = _end(ends[: len(ENDS)]), _end(ends[len(ENDS) :])
     assets = carried.get(pk, frozenset())
-    if not assets and source[0] == "s":  # then it carries all that its source has
-        assets = held.get(int(source[1:]), frozenset())
-        levels = known.of("system", int(source[1:]))
-    else:
-        levels = m.NOTHING
+    if assets:
+        levels: m.Levels = m.highest(known.of("asset", asset) for asset in assets)
+    else:  # then it carries all that its source has
+        assets = held.get(int(source[1:]), frozenset()) if source[0] == "s" else assets
+        levels = known.of(_NAMES[source[0]], int(source[1:]))
     return m.Edge(
         source=source,
         target=target,
         tie=m.Tie.FLOW,
         pk=pk,
-        levels=levels or m.highest(known.of("asset", asset) for asset in assets),
+        levels=levels,
         personal=known.personal_of(assets),
         assets=assets,
         means=means,

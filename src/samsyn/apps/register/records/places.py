@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models import OutsideParty, Site
 from samsyn.apps.register.records import headers_flows as headers
+from samsyn.apps.register.records.panels_flows import flows_panel
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Record
@@ -28,6 +29,7 @@ PARTIES = Record(
     intro=_("Those outside our organisation that send information to us or receive it from us."),
     empty=_("Write down the first authority, company or group of people you share data with."),
     order=38,
+    panels=(flows_panel("party"),),
     hidden_relations=("flows",),
 )
 

@@ -9,6 +9,7 @@ from samsyn.apps.register.forms import SystemForm
 from samsyn.apps.register.models import System
 from samsyn.apps.register.queries.impact_kept import effective_of
 from samsyn.apps.register.records import headers_systems
+from samsyn.apps.register.records.panels_flows import flows_panel
 from samsyn.apps.register.records.panels_impact import system_protection
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.classification.scales import Aspect
@@ -146,7 +147,11 @@ SYSTEMS = Record(
             "eliminate": "danger",
         },
     },
-    panels=(Panel("register/fragments/_protection.html", system_protection),),
+    panels=(
+        Panel("register/fragments/_protection.html", system_protection),
+        flows_panel("system"),
+    ),
+    hidden_relations=("flows",),
     actions=(
         Action(_("What stops if it stops"), "register:system_impact", Permission.REGISTER_READ),
         Action(

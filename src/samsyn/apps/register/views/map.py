@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from samsyn.apps.register.forms.map import MapState, map_fields, step_choices
 from samsyn.apps.register.models import InformationFlow, System
+from samsyn.apps.register.queries.impact import landscape_of
+from samsyn.apps.register.queries.impact_names import names_of
 from samsyn.apps.register.queries.map import register_map
 from samsyn.apps.register.services.keep_map_places import move_on_map, places_of
 from samsyn.apps.register.wording import ASPECTS, LEVELS
 from samsyn.apps.register.wording.map import ALONE, KINDS, TIES
+from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.domain.classification.scales import Aspect
 from samsyn.domain.drawing.graph_layout import Place
+from samsyn.domain.impact import landscape
+from samsyn.domain.impact.landscape import Thing
+from samsyn.domain.impact.starting import warm_up_soon
 from samsyn.domain.register.map import (
     Edge,
     Grouping,
@@ -92,6 +98,7 @@ def map_frame(
 @requires(Permission.REGISTER_READ)
 def map_data(request: PageRequest) -> HttpResponse:
     """Return what is left of the map when it is narrowed, each thing in its own place."""
+    warm_up_soon()
     state = MapState.read(request.GET)
     whole = register_map(request.actor)
     places = places_of(request.actor, whole, state.grouping)
@@ -128,7 +135,9 @@ def _told(
     }
 
 
-def _bundled(shown: RegisterMap, index: Mapping[str, int], aspect: Any) -> list[list[int]]:  # noqa: ANN401 - an Aspect or None
+def _bundled(
+    shown: RegisterMap, index: Mapping[str, int], aspect: Aspect | None
+) -> list[list[int]]:
     """Return one line for all flows of a kind from one thing to another: the worst of each."""
     lines: dict[tuple[int, int, int], list[int]] = {}
     for edge in shown.edges:
@@ -181,7 +190,22 @@ def map_thing(request: PageRequest, key: str) -> HttpResponse:
     if node is None:
         raise Http404
     context = {"node": node, **thing_facts(whole, node, state)}
+    ways = _ways(request.actor, node)
+    for item in context["levels"]:  # type: ignore[attr-defined]
+        item["why"] = ways.get(item["aspect"], "")
     return page(request, "register/map/_thing.html", context)
+
+
+def _ways(actor: Actor, node: Node) -> dict[object, str]:
+    """Return by aspect the way that its level came, from the information that causes it."""
+    land = landscape_of(actor)
+    thing = Thing(landscape.Kind(node.kind), node.pk)
+    ways = {aspect: [step.thing for step in land.why(thing, aspect)] for aspect in ASPECTS}
+    names = names_of(actor, {one for way in ways.values() for one in way})
+    return {
+        ASPECTS[aspect]: " → ".join(names[one].text for one in way[:-1] if one in names)
+        for aspect, way in ways.items()
+    }
 
 
 def thing_facts(whole: RegisterMap, node: Node, state: MapState) -> dict[str, object]:
@@ -229,9 +253,5 @@ def flow_facts(whole: RegisterMap, edge: Edge, other: str) -> dict[str, object]:
 
 
 def _impact_url(node: Node) -> str:
-    if node.kind is not Kind.SYSTEM:
-        return ""
-    try:
-        return reverse("register:system_impact", args=[node.pk])
-    except NoReverseMatch:
-        return ""
+    is_system = node.kind is Kind.SYSTEM
+    return reverse("register:system_impact", args=[node.pk]) if is_system else ""

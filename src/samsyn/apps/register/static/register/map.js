@@ -27,7 +27,7 @@ class RegisterMap {
     this.cy = cytoscape({
       container: document.getElementById("map-picture"), style: [], layout: { name: "preset" },
       textureOnViewport: true, hideEdgesOnViewport: false, motionBlur: false, boxSelectionEnabled: false, selectionType: "single",
-      minZoom: 0.02, maxZoom: 3, wheelSensitivity: 1, autoungrabify: !room.dataset.places,
+      minZoom: 0.02, maxZoom: 3, autoungrabify: !room.dataset.places,
     });
     this.listen();
   }
@@ -169,6 +169,11 @@ class RegisterMap {
     const told = new DOMParser().parseFromString(await answer.text(), "text/html");
     this.panel.replaceChildren(...told.body.childNodes);
     this.panel.dataset.key = key;
+    if (this.panel.hidden) {
+      this.panel.hidden = false;
+      this.cy.resize();
+      if (this.cy.nodes(".chosen").nonempty()) this.cy.center(this.cy.nodes(".chosen"));
+    }
     if (focus) this.panel.focus();
   }
 
