@@ -24,6 +24,7 @@ from samsyn.apps.register.queries.systems import systems_elsewhere, systems_in_u
 from samsyn.apps.register.queries.template_versions import current_versions
 from samsyn.apps.register.services.classify_asset import classify_asset
 from samsyn.apps.register.services.retire_system import retire_system
+from samsyn.apps.register.wording.impact_told import impact_told, systems_called
 
 __all__ = [
     "Agreement",
@@ -47,8 +48,10 @@ __all__ = [
     "country",
     "current_versions",
     "highest_of",
+    "impact_told",
     "in_force_on",
     "retire_system",
+    "systems_called",
     "systems_elsewhere",
     "systems_in_use",
     "terms_of",
