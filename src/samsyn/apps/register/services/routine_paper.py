@@ -73,7 +73,7 @@ def _rights(analysis: Analysis) -> list[Block]:
         )
         for right in analysis.rights
     ]
-    columns = (_("Who"), _("May"), _("Information"), _("When"), _("For what purpose"))
+    columns = (_("Who"), _("May do"), _("Information"), _("When"), _("For what purpose"))
     return [Heading(_("Who may do what")), Table(columns, rows, (2, 1.3, 3, 2, 3))]
 
 

@@ -140,7 +140,7 @@ def _opened(routine: Routine, kind: LineKind, opened: Open | None) -> dict[str, 
 def _lines(actor: Actor, analysis: Analysis, kind: LineKind) -> tuple[list[str], list[Any]]:
     rows: Sequence[Model]
     if kind is RIGHTS:
-        columns = [_("Who"), _("May"), _("Information"), _("When"), _("For what purpose")]
+        columns = [_("Who"), _("May do"), _("Information"), _("When"), _("For what purpose")]
         rows = analysis.rights
         cells = [_right(row) for row in analysis.rights]
     elif kind is SYSTEMS:
