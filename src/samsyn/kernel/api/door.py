@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.utils import check_csrf
 
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.api import documents
+from samsyn.kernel.api import documents, rooms
 from samsyn.kernel.api.problems import PROBLEM, Problem, answer_with_problems
 from samsyn.kernel.api.records import router_for
 from samsyn.kernel.records.declaration import all_records
@@ -66,6 +66,8 @@ def api() -> NinjaAPI:
     answer_with_problems(made)
     made.add_router("", _me())
     made.add_router("/documents", documents.router)
+    for prefix, make in rooms.added().items():
+        made.add_router(prefix, make())
     for record in all_records():
         made.add_router(f"/{record.slug}", router_for(record))
     return made
