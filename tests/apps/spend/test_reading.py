@@ -236,7 +236,7 @@ def test_a_worker_reads_a_heap_once(north: Town, client: Any) -> None:
     client.force_login(north.user())
     client.post("/north/spend/read/", {"invoices": [zipped(Bill())]})
     with north.looking():
-        reading = InvoiceReading.owned_by(north.administrator).get()
+        reading = InvoiceReading.owned_by(north.administrator).select_related("task").get()
         again = tasks.start(north.administrator, "spend.read", about=reading.pk)
     assert reading.task is not None
 

@@ -18,11 +18,13 @@ from samsyn.apps.register.models import (
 )
 from samsyn.apps.register.models.answer import Answer, TransferBasis, answer, country
 from samsyn.apps.register.queries.agreements import all_terms, in_force_on, terms_of
-from samsyn.apps.register.queries.classifications import highest_of
 from samsyn.apps.register.queries.conclusions import conclusions_by
+from samsyn.apps.register.queries.impact_kept import effective_of
+from samsyn.apps.register.queries.incidents import promises_by
 from samsyn.apps.register.queries.systems import systems_elsewhere, systems_in_use
 from samsyn.apps.register.queries.template_versions import current_versions
 from samsyn.apps.register.services.classify_asset import classify_asset
+from samsyn.apps.register.services.draw_archimate import archimate_of
 from samsyn.apps.register.services.retire_system import retire_system
 from samsyn.apps.register.wording.impact_told import impact_told, systems_called
 
@@ -43,13 +45,15 @@ __all__ = [
     "TransferBasis",
     "all_terms",
     "answer",
+    "archimate_of",
     "classify_asset",
     "conclusions_by",
     "country",
     "current_versions",
-    "highest_of",
+    "effective_of",
     "impact_told",
     "in_force_on",
+    "promises_by",
     "retire_system",
     "systems_called",
     "systems_elsewhere",

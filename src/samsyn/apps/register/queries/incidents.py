@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
@@ -27,6 +28,20 @@ from samsyn.domain.impact.landscape import Kind, Thing
 from samsyn.kernel import clock
 
 _SHOWN = 100
+#: Hours within which a supplier promised to tell us, by agreement: (actor, agreements) says it.
+PromisedHours = Callable[[Actor, Iterable[int]], Mapping[int, int]]
+_promises: list[PromisedHours] = []
+
+
+def promises_by(hours: PromisedHours) -> None:
+    """Let a room above say what agreements promise about telling of breaches."""
+    _promises.append(hours)
+
+
+def promised_hours(actor: Actor, agreements: Iterable[int]) -> dict[int, int]:
+    """Return the promised hours of each agreement that promises any."""
+    wanted = list(agreements)
+    return {pk: hours for ask in _promises for pk, hours in ask(actor, wanted).items()}
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,7 @@ class Hits:
     countries: list[str]
     information: list[InformationAsset]
     calls: list[Call]
+    promised: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def any(self) -> bool:
@@ -68,10 +84,11 @@ def hits_of(actor: Actor, supplier: Supplier) -> Hits:
     held = SystemInformation.owned_by(actor).filter(system__in=hit).values("asset")
     units = SystemUnit.owned_by(actor).filter(system__in=[one.pk for one in every])
     parties = OutsideParty.owned_by(actor).filter(supplier=supplier)
+    agreements = _agreements(actor, supplier)
     return Hits(
         systems=systems,
         leaning=leaning_rows,
-        agreements=_agreements(actor, supplier),
+        agreements=agreements,
         sites=sites,
         parties=list(parties.order_by("sort_key", "pk")),
         units=sorted(set(units.values_list("unit__name", flat=True))),
@@ -80,6 +97,7 @@ def hits_of(actor: Actor, supplier: Supplier) -> Hits:
             InformationAsset.owned_by(actor).filter(pk__in=held).order_by("sort_key", "pk")[:_SHOWN]
         ),
         calls=behind(actor, things, supplier).calls,
+        promised=promised_hours(actor, [one.pk for one in agreements]),
     )
 
 

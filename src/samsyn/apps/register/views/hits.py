@@ -18,7 +18,10 @@ def shown_hits(hits: Hits, supplier: Supplier) -> dict[str, object]:
         "any": hits.any,
         "systems": [_system(one) for one in hits.systems],
         "leaning": _links(hits.leaning),
-        "agreements": _links(hits.agreements),
+        "agreements": [
+            {"text": one.name, "url": record_url(one), "hours": hits.promised.get(one.pk)}
+            for one in hits.agreements
+        ],
         "sites": _links(hits.sites),
         "parties": _links(hits.parties),
         "units": hits.units,
