@@ -91,6 +91,7 @@ def for_every_page(request: HttpRequest) -> dict[str, object]:
             {"code": code, "name": name, "current": code == getattr(request, "LANGUAGE_CODE", "")}
             for code, name in settings.LANGUAGES
         ],
+        "currency": getattr(organisation, "currency", ""),
         "demo": settings.SAMSYN_DEMO,
         "demo_url": "/demo/" if settings.SAMSYN_DEMO else "",
     }

@@ -48,6 +48,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def currency(self) -> str:
+        """The currency that its amounts are in (ISO 4217)."""
+        return {"NO": "NOK", "DK": "DKK", "FI": "EUR"}.get(self.country, "SEK")
+
 
 class Membership(models.Model):
     """One organisation belongs to one federation, for a time."""

@@ -126,11 +126,15 @@ def money(value: Number | None, currency: str = "") -> str:
     if value is None:
         return ""
     code = currency or HOME_CURRENCY.get(_language(), "SEK")
-    figure = number(round(value), 0)
+    return in_currency(number(round(value), 0), code)
+
+
+def in_currency(figure: str, currency: str) -> str:
+    """Put a currency beside a figure that is written already, on the side the language wants."""
     signs = CURRENCY_SIGNS.get(_language())
     if signs is None:
-        return f"{code}{NO_BREAK}{figure}"
-    return f"{figure}{NO_BREAK}{signs.get(code, code)}"
+        return f"{currency}{NO_BREAK}{figure}"
+    return f"{figure}{NO_BREAK}{signs.get(currency, currency)}"
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.models import CostShare, SystemCost
 from samsyn.apps.register.records import headers_systems
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Group, Record
 
 SYSTEM_COSTS = Record(
@@ -39,4 +40,21 @@ COST_SHARES = Record(
     headers=headers_systems.COST_SHARE,
     intro=_("How much of each system's cost a unit, an activity or a project bears."),
     empty=_("Open a system and choose “Divide the cost”."),
+)
+
+add_to_menu(
+    MenuItem(
+        menu=Menu.REGISTER,
+        label=_("What systems cost"),
+        url_name="register:cost_overview",
+        permission=Permission.REGISTER_READ,
+        order=72,
+    ),
+    MenuItem(
+        menu=Menu.REGISTER,
+        label=_("How well systems serve"),
+        url_name="register:system_fit",
+        permission=Permission.REGISTER_READ,
+        order=74,
+    ),
 )

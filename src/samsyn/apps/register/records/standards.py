@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models import StandardFollowing, TechnologyStandard
-from samsyn.apps.register.records import headers_systems
+from samsyn.apps.register.records import headers_systems, panels_systems
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
-from samsyn.kernel.records.declaration import Group, Record
+from samsyn.kernel.records.declaration import Group, Panel, Record
 
 STANDARDS = Record(
     model=TechnologyStandard,
@@ -23,6 +23,7 @@ STANDARDS = Record(
         Group(_("Who answers, and how long it holds"), ("owner", "since", "until")),
     ),
     headers=headers_systems.STANDARD,
+    panels=(Panel("register/fragments/_followers.html", panels_systems.standard_followers),),
     hidden_relations=("standards-in-systems",),
     intro=_("What technology should follow here, and which systems deviate."),
     empty=_("Write down one thing that every new system must follow, for instance how to sign in."),

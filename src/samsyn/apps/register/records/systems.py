@@ -7,8 +7,9 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.forms import SystemForm
 from samsyn.apps.register.models import System
+from samsyn.apps.register.queries.completeness import systems_missing
 from samsyn.apps.register.queries.impact_kept import effective_of
-from samsyn.apps.register.records import headers_systems
+from samsyn.apps.register.records import headers_systems, panels_systems
 from samsyn.apps.register.records.panels_flows import flows_panel
 from samsyn.apps.register.records.panels_impact import system_protection
 from samsyn.domain.access.permissions import Permission
@@ -123,6 +124,7 @@ SYSTEMS = Record(
         _effective(Aspect.INTEGRITY, _("integrity")),
         _effective(Aspect.AVAILABILITY, _("availability")),
         _effective(Aspect.TRACEABILITY, _("traceability")),
+        Computed("missing", _("missing"), systems_missing),
     ),
     key=("name",),
     headers=headers_systems.SYSTEM,
@@ -148,10 +150,16 @@ SYSTEMS = Record(
         },
     },
     panels=(
+        Panel("register/fragments/_life.html", panels_systems.system_life),
+        Panel("register/fragments/_missing.html", panels_systems.system_missing),
+        Panel("register/fragments/_exchange.html", panels_systems.system_exchange),
         Panel("register/fragments/_protection.html", system_protection),
         flows_panel("system"),
+        Panel("register/fragments/_costs.html", panels_systems.system_costs),
+        Panel("register/fragments/_standards.html", panels_systems.system_standards),
+        Panel("register/fragments/_elsewhere.html", panels_systems.system_elsewhere),
     ),
-    hidden_relations=("flows",),
+    hidden_relations=("flows", "system-costs", "cost-shares", "standards-in-systems"),
     actions=(
         Action(_("What stops if it stops"), "register:system_impact", Permission.REGISTER_READ),
         Action(

@@ -14,6 +14,8 @@ from samsyn.apps.register.rules import (
     reg_011_routine_not_analysed,
     reg_012_unprotected_flow,
     reg_013_one_supplier,
+    reg_014_deviates_from_standard,
+    reg_016_same_supplier,
     reg_017_not_confirmed,
 )
 
@@ -31,5 +33,7 @@ __all__ = [
     "reg_011_routine_not_analysed",
     "reg_012_unprotected_flow",
     "reg_013_one_supplier",
+    "reg_014_deviates_from_standard",
+    "reg_016_same_supplier",
     "reg_017_not_confirmed",
 ]

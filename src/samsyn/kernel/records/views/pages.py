@@ -21,7 +21,8 @@ from samsyn.kernel.records import history, services
 from samsyn.kernel.records.declaration import Record, list_url
 from samsyn.kernel.records.guard import for_record, row_to_change, row_to_read
 from samsyn.kernel.records.relations import related_rows
-from samsyn.kernel.records.showing import kind_of, label_of, show, text_of
+from samsyn.kernel.records.showing import Shown, kind_of, label_of, show, text_of
+from samsyn.kernel.templatetags.formats import in_currency
 from samsyn.kernel.tenancy.owned import Noun
 
 FindingsOf = Callable[[Actor, Model], list[dict[str, object]]]
@@ -116,7 +117,7 @@ def _groups(
         facts = [
             {
                 "label": label_of(record, name),
-                "text": shown.text,
+                "text": _worded(row, shown),
                 "url": shown.url,
                 "kind": shown.kind,
                 "tone": shown.tone,
@@ -133,6 +134,15 @@ def _groups(
             said = [] if group.folded or group.one_of else missing
             groups.append({"label": group.label, "facts": facts, "missing": said})
     return groups, silent
+
+
+def _worded(row: Any, shown: Shown) -> str:  # noqa: ANN401 - any noun
+    """Return the value; an amount with its currency, the row's own or its organisation's."""
+    if shown.kind != "money" or not shown.text:
+        return shown.text
+    organisation = getattr(row, "organisation", None)
+    currency = getattr(row, "currency", "") or getattr(organisation, "currency", "")
+    return in_currency(shown.text, currency) if currency else shown.text
 
 
 def _tags(record: Record, row: Any, actor: Actor) -> list[dict[str, str]]:  # noqa: ANN401 - any noun
