@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
+
+
+def in_language(language: str) -> AbstractContextManager[None]:
+    """Say what goes into a mail in its reader's language."""
+    spoken: AbstractContextManager[None] = translation.override(language)
+    return spoken
 
 
 def write(template: str, to: str, language: str, context: Mapping[str, object]) -> None:
@@ -14,7 +21,7 @@ def write(template: str, to: str, language: str, context: Mapping[str, object]) 
 
     Raises what the mail server answers with; whoever calls from a job lets the queue try again.
     """
-    with translation.override(language):
+    with in_language(language):
         subject = " ".join(render_to_string(f"{template}_subject.txt", dict(context)).split())
         body = render_to_string(f"{template}_message.txt", dict(context)).strip() + "\n"
     EmailMessage(subject=subject, body=body, to=[to]).send()

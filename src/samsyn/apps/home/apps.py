@@ -1,4 +1,4 @@
-"""Registers the room that reads everybody and changes nothing."""
+"""Registers the room that reads everybody and changes nothing of theirs."""
 
 from django.apps import AppConfig
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse, set_script_prefix
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.models import Organisation
@@ -20,6 +22,17 @@ def outside(name: str, **kwargs: Any) -> str:  # noqa: ANN401 - of the address
 def absolute(path: str) -> str:
     """Return an address for a mail. Never made from the request: a visitor writes that."""
     return f"{settings.SAMSYN_SITE_URL}{path}"
+
+
+@contextmanager
+def addresses_in(organisation: Organisation) -> Iterator[None]:
+    """Make addresses as the organisation's own pages do, where no request says which it is."""
+    before = get_script_prefix()
+    set_script_prefix(start_of(organisation))
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
 
 
 def start_of(organisation: Organisation) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samsyn.apps.home.queries.beginning import first_steps
+from samsyn.apps.home.queries.coming import coming
 from samsyn.apps.home.queries.duties import my_roles, nobodys
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
@@ -21,6 +22,7 @@ def my_day(request: PageRequest) -> HttpResponse:
     if request.organisation is None:
         return go_to(request, "/")
     roles = my_roles(request.actor)
+    soon = coming(request.actor)
     unowned = nobodys(request.actor)
     steps = first_steps(request.actor)
     return page(
@@ -31,7 +33,8 @@ def my_day(request: PageRequest) -> HttpResponse:
             "today": clock.today(),
             "name": request.actor.name,
             "roles": roles,
-            "count": sum(len(role.duties) for role in roles),
+            "coming": soon,
+            "count": len(soon) + sum(len(role.duties) for role in roles),
             "unowned": unowned,
             "unowned_url": f"{reverse('checks:findings')}?who=-",
             "steps": steps if any(not step.done for step in steps) else [],

@@ -1,0 +1,120 @@
+"""What will need one person soon, beside findings: notice days, rounds, neighbours' drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samsyn.apps.organisation.public import Person, person_of
+from samsyn.apps.register.public import Agreement, terms_of
+from samsyn.apps.rounds.public import door_of, rounds_to_answer, rounds_to_review
+from samsyn.apps.sharing.public import Taking
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
+from samsyn.domain.register.notice import notice_day
+from samsyn.kernel import clock
+from samsyn.kernel.records.declaration import record_url
+
+DAYS_AHEAD = 90
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """One line: about what, what is to be done, by when, and where."""
+
+    about: str
+    title: str
+    by: date | None
+    url: str
+    label: str
+
+
+def coming(actor: Actor) -> list[Coming]:
+    """Return what waits for the actor with a day to it, the nearest first."""
+    person = person_of(actor)
+    if person is None:
+        return []
+    found = [
+        *_rounds(actor),
+        *_reviews(actor),
+        *_agreements(actor, person, clock.today()),
+        *_takings(actor, person),
+    ]
+    return sorted(found, key=lambda one: (one.by is None, one.by or date.max, one.about))
+
+
+def _rounds(actor: Actor) -> Iterator[Coming]:
+    for asked in rounds_to_answer(actor):
+        left: int = asked.waiting  # type: ignore[attr-defined] # counted with the query
+        told = ngettext(
+            "Is this still true? %(n)d thing waits for your answer.",
+            "Is this still true? %(n)d things wait for your answer.",
+            left,
+        )
+        yield Coming(
+            about=asked.round.name,
+            title=told % {"n": left},
+            by=asked.round.deadline,
+            url=door_of(asked),
+            label=_("Answer"),
+        )
+
+
+def _reviews(actor: Actor) -> Iterator[Coming]:
+    if not actor.may(Permission.ROUNDS_RUN):
+        return
+    for one in rounds_to_review(actor):
+        left: int = one.to_review  # type: ignore[attr-defined] # counted with the query
+        told = ngettext("%(n)d answer to review.", "%(n)d answers to review.", left)
+        yield Coming(
+            about=one.name,
+            title=told % {"n": left},
+            by=one.deadline,
+            url=reverse("rounds:review", args=[one.pk]),
+            label=_("Review"),
+        )
+
+
+def _agreements(actor: Actor, person: Person, today: date) -> Iterator[Coming]:
+    """Yield the person's agreements whose notice or follow-up day is near; a follow-up stays."""
+    if not actor.may(Permission.REGISTER_READ):
+        return
+    latest = today + timedelta(days=DAYS_AHEAD)
+    mine = Agreement.owned_by(actor).filter(owner=person, terminated_on__isnull=True)
+    near = mine.filter(Q(next_follow_up__lte=latest) | Q(notice_months__isnull=False))
+    for agreement in near.select_related("parent").order_by("sort_key")[:_MOST]:
+        notice = notice_day(terms_of(actor, agreement), today)
+        kept = agreement.kept_until is not None and agreement.kept_until >= today
+        if notice is not None and today <= notice <= latest and not kept:
+            told = _("Last day to give notice. Keep it, end it or negotiate.")
+            yield _of(agreement, told, notice)
+        follow_up = agreement.next_follow_up
+        if follow_up is not None and follow_up <= latest:
+            yield _of(agreement, _("To be followed up."), follow_up)
+
+
+def _of(agreement: Agreement, told: str, by: date) -> Coming:
+    return Coming(
+        about=agreement.name, title=told, by=by, url=record_url(agreement), label=_("Look at it")
+    )
+
+
+def _takings(actor: Actor, person: Person) -> Iterator[Coming]:
+    if not actor.may(Permission.SHARING_TAKE):
+        return
+    drafts = Taking.owned_by(actor).filter(responsible=person, state=Taking.State.DRAFT)
+    for taking in drafts.order_by("taken_on", "pk")[:_MOST]:
+        yield Coming(
+            about=taking.name,
+            title=_("A draft from a neighbour waits for your decision."),
+            by=None,
+            url=reverse("sharing:compare", args=[taking.pk]),
+            label=_("Decide"),
+        )
