@@ -15,7 +15,9 @@ from samsyn.apps.organisation.public import Person, Unit
 from samsyn.apps.register.models import (
     Agreement,
     Classification,
+    FollowUp,
     InformationAsset,
+    PriceLine,
     Product,
     Supplier,
     System,
@@ -90,6 +92,14 @@ class Shelf:
         with self.town.arranging():
             made.systems.set(systems)
         return made
+
+    def price(self, agreement: Agreement, **said: Any) -> PriceLine:
+        """Keep an agreed price of ten."""
+        return self._kept(PriceLine, {"agreement": agreement, "price": 10} | said)
+
+    def follow_up(self, agreement: Agreement, **said: Any) -> FollowUp:
+        """Keep a follow-up that is planned for the day."""
+        return self._kept(FollowUp, {"agreement": agreement, "planned_on": TODAY} | said)
 
     def asset(self, *systems: System, **said: Any) -> InformationAsset:
         """Keep an information asset that lies in the systems."""

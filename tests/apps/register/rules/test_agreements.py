@@ -117,6 +117,41 @@ def test_a_notice_day_that_somebody_settled_is_no_question(shelf: Shelf, north: 
     assert titles("REG-005", north, days=39) == ["Kept too short", "Open"]
 
 
+def test_an_option_is_asked_for_instead_of_notice(shelf: Shelf, north: Town) -> None:
+    anna = shelf.person(name="Anna")
+    soon = {"valid_until": date(2027, 1, 31), "renewal": "option", "option_months": 12}
+    shelf.agreement(name="Near", options_left=2, notice_months=1, owner=anna, **soon)
+    shelf.agreement(name="None left", options_left=0, **soon)
+    shelf.agreement(name="Passed", options_left=1, notice_months=3, **soon)
+    assert sentences("REG-005", north) == [
+        "Near: An option must be used by 31 Dec 2026, or it ends 31 Jan 2027.",
+        "Passed: The last day to use an option was 31 Oct 2026. It ends 31 Jan 2027.",
+    ]
+    near, passed = hits("REG-005", north)
+    assert (near.severity, near.responsible) == (None, anna.pk)
+    assert passed.severity is Severity.HIGH
+
+
+def test_a_follow_up_reaches_who_does_it_or_who_owns_the_agreement(
+    shelf: Shelf, north: Town
+) -> None:
+    anna, berit = shelf.person(name="Anna"), shelf.person(name="Berit")
+    kept = shelf.agreement(name="Kept", owner=anna, next_follow_up=date(2026, 12, 1))
+    shelf.agreement(name="Only a day", owner=anna, next_follow_up=date(2026, 11, 1))
+    shelf.agreement(name="Far off", next_follow_up=date(2027, 6, 1))
+    shelf.follow_up(kept, name="Yearly look", planned_on=date(2026, 11, 21), responsible=berit)
+    shelf.follow_up(kept, name="Next look", planned_on=date(2026, 12, 24))
+    shelf.follow_up(kept, name="Done", planned_on=TODAY, done_on=TODAY, result="kept")
+    assert sentences("REG-005", north) == [
+        "Next look: It is to be followed up by 24 Dec 2026.",
+        "Only a day: It should have been followed up by 1 Nov 2026.",
+        "Yearly look: It should have been followed up by 21 Nov 2026.",
+    ]
+    found = hits("REG-005", north)
+    assert [hit.responsible for hit in found] == [anna.pk, anna.pk, berit.pk]
+    assert [hit.severity for hit in found] == [Severity.LOW, None, None]
+
+
 def test_a_retired_system_that_is_still_leaned_on_is_found(shelf: Shelf, north: Town) -> None:
     paid = shelf.system(name="Paid for", stage="retired")
     shelf.agreement(paid, name="Licence")
