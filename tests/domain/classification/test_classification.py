@@ -1,15 +1,11 @@
-"""A classification says why, and a system withstands the most that anything in it demands."""
+"""A classification says why, on a scale that is data."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from samsyn.domain.classification.decision import Fault, Proposal, objections_to
-from samsyn.domain.classification.highest import Held, highest
 from samsyn.domain.classification.scales import REQUIRED, SCALES, Aspect
 
 TODAY = date(2026, 11, 22)
@@ -53,36 +49,6 @@ def test_a_scale_is_data() -> None:
     assert faults(three) == [(Fault.NOT_ON_THE_SCALE, "availability")]
     four = replace(SOUND, scale=SCALES["three_steps"], levels={C: 4, I: 1, A: 1})
     assert faults(four) == [(Fault.NOT_ON_THE_SCALE, "confidentiality")]
-
-
-def test_the_highest_level_names_what_caused_it() -> None:
-    pupils, maps, new = (
-        Held("Pupils", {C: 3, I: 2}, 1),
-        Held("Maps", {C: 1, I: 2, A: 0}, 2),
-        Held("New", {}, 3),
-    )
-    found = {
-        h.aspect: (h.level, [x.title for x in h.because_of]) for h in highest([pupils, maps, new])
-    }
-    assert found == {
-        C: (3, ["Pupils"]),
-        I: (2, ["Pupils", "Maps"]),
-        A: (0, ["Maps"]),
-        T: (None, []),
-    }
-
-
-LEVELS = st.dictionaries(st.sampled_from(list(Aspect)), st.integers(0, 4))
-
-
-@given(st.lists(LEVELS, max_size=8))
-def test_nothing_held_demands_more_than_the_highest(held: list[dict[Aspect, int]]) -> None:
-    assets = [Held(str(number), levels) for number, levels in enumerate(held)]
-    for found in highest(assets):
-        given_levels = [levels[found.aspect] for levels in held if found.aspect in levels]
-        assert found.level == max(given_levels, default=None)
-        assert all(a.levels[found.aspect] == found.level for a in found.because_of)
-        assert bool(found.because_of) == bool(given_levels)
 
 
 def test_three_aspects_are_always_judged() -> None:

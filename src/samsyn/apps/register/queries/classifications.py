@@ -8,16 +8,14 @@ from django.db.models import (
     DateField,
     Expression,
     ExpressionWrapper,
-    Max,
     OuterRef,
     PositiveSmallIntegerField,
     QuerySet,
     Subquery,
 )
 
-from samsyn.apps.register.models import Classification, InformationAsset, System, SystemInformation
+from samsyn.apps.register.models import Classification, InformationAsset
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.classification.highest import Held
 from samsyn.domain.classification.scales import Aspect
 
 _NEWEST_FIRST = ("-decided_on", "-id")
@@ -37,35 +35,3 @@ def latest_of(actor: Actor, column: str, *, asset: str = "pk") -> Expression:
 
 def _kind(column: str) -> PositiveSmallIntegerField[int, int] | DateField[date, date]:
     return PositiveSmallIntegerField() if column in set(Aspect) else DateField()
-
-
-def highest_of(actor: Actor, aspect: Aspect) -> Expression:
-    """Return the highest level among what a system holds, for a query over systems."""
-    held = (
-        SystemInformation.visible_to(actor)
-        .filter(system=OuterRef("pk"))
-        .annotate(level=latest_of(actor, aspect, asset="asset_id"))
-        .values("system")
-        .annotate(highest=Max("level"))
-    )
-    return ExpressionWrapper(
-        Subquery(held.values("highest")), output_field=PositiveSmallIntegerField()
-    )
-
-
-def held_in(actor: Actor, system: System) -> list[Held]:
-    """Return the information in a system with its levels, in one query."""
-    assets = (
-        InformationAsset.visible_to(actor)
-        .filter(systems=system)
-        .annotate(**{f"latest_{aspect}": latest_of(actor, aspect) for aspect in Aspect})
-        .order_by("sort_key", "pk")
-    )
-    return [
-        Held(
-            asset.name,
-            {a: v for a in Aspect if (v := getattr(asset, f"latest_{a}")) is not None},
-            asset.pk,
-        )
-        for asset in assets
-    ]
