@@ -98,7 +98,8 @@ def _line(one: Coming) -> dict[str, object]:
 
 
 def _roles(roles: list[Role]) -> list[dict[str, object]]:
-    left, told = _MOST_LINES, []
+    left = _MOST_LINES
+    told: list[dict[str, object]] = []
     for role in roles:
         lines = [
             {"about": duty.about, "title": duty.title, "url": absolute(duty.page_url)}

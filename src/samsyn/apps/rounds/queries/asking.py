@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -86,9 +85,7 @@ def askable(record: Record) -> list[str]:
     return [
         name
         for name in editable_fields(record)
-        if name not in _NEVER
-        and isinstance(field := field_of(record, name), _PLAIN)
-        and not isinstance(field, ArrayField)
+        if name not in _NEVER and isinstance(field_of(record, name), _PLAIN)
     ]
 
 

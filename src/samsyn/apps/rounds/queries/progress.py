@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -46,7 +47,7 @@ def progress_of(actor: Actor, one: Round) -> Progress:
     return Progress(**counts)
 
 
-def people_of(actor: Actor, one: Round) -> QuerySet[RoundPerson]:
+def people_of(actor: Actor, one: Round) -> QuerySet[Any]:
     """Return everybody asked, those who still have something to answer first; one query."""
     of_all = Count("answers")
     waiting = Count("answers", filter=Q(answers__said=Said.NOTHING))
