@@ -84,12 +84,13 @@ def wants_digest(actor: Actor) -> bool:
 
 def _first_this_week(actor: Actor) -> bool:
     """Note that this week's mail goes out; a mail that fails rolls the note back."""
-    _row, made = DigestSent.everything.get_or_create(
-        organisation_id=actor.organisation_id,
-        user_id=actor.user_id,
-        week=week_of(clock.today()),
+    week = week_of(clock.today())
+    if DigestSent.owned_by(actor).filter(user_id=actor.user_id, week=week).exists():
+        return False
+    DigestSent.everything.create(
+        organisation_id=actor.organisation_id, user_id=actor.user_id, week=week
     )
-    return made
+    return True
 
 
 def _line(one: Coming) -> dict[str, object]:
