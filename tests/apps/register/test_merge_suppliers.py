@@ -13,7 +13,9 @@ from samsyn.domain.access.actor import NotAllowed
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
-from samsyn.kernel.imports.references import known_names
+from samsyn.kernel.imports.applying import apply_import
+from samsyn.kernel.imports.previewing import preview
+from samsyn.kernel.imports.services import offer, receive
 from samsyn.kernel.models import Act, Change
 from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.rules import Question
@@ -89,11 +91,23 @@ def test_what_the_lost_one_knew_is_kept_and_its_names_still_find_it(
     assert survivor.security_phone == "112"
     assert survivor.org_number == "556036-0793"
     assert (kept.lost_id, kept.facts["name"]) == (lost.pk, "Nordljus, Drift")
+    assert imported(north, "Namn;Leverantör\nDrift;Norrsken\n") == [survivor.pk]
+
+
+def imported(town: Town, text: str) -> list[int | None]:
+    """Import agreements, and return whose they are."""
     record = record_of(Agreement)
     assert record is not None
-    with north.looking():
-        names = known_names(record, north.administrator)["supplier"]
-    assert "Norrsken" in names
+    with town.looking():
+        run = receive(town.administrator, record, text.encode(), "agreements.csv")
+        offered = offer(run, record, town.administrator)
+        run.mapping = {str(i): name for i, name in offered.proposal.mapping.items()}
+        run.save()
+        preview(run, record, town.administrator, lambda _done, _total: None)
+    apply_import(run.pk, record, town.administrator, lambda _done, _total: None)
+    with town.looking():
+        rows = Agreement.owned_by(town.administrator)
+        return list(rows.values_list("supplier_id", flat=True))
 
 
 def test_the_neighbour_sees_that_samsyn_moved_it_and_not_why(

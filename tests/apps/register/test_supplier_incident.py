@@ -30,6 +30,7 @@ from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.register.clocks import Clock
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock, tasks
+from samsyn.kernel.access.grants import actor_for
 from samsyn.kernel.models import Task
 from tests.support.builders import Town
 
@@ -58,8 +59,10 @@ def report(town: Town, supplier: Supplier, **said: Any) -> SupplierIncident:
 
 
 def send(town: Town, incident: SupplierIncident) -> SupplierNotice:
+    sender = actor_for(town.user(), town.row)  # a job asks what its person may do
+    assert sender is not None
     notice = send_supplier_notice(
-        town.administrator, incident_id=incident.pk, subject="Be careful", text="Pull the plug."
+        sender, incident_id=incident.pk, subject="Be careful", text="Pull the plug."
     )
     with town.looking():
         task = Task.owned_by(town.administrator).get(kind="register.tell_neighbours")

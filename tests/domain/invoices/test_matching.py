@@ -85,6 +85,14 @@ def test_a_name_that_two_have_decides_nothing() -> None:
     assert find_supplier(read(Bill(seller=stranger)), known()) == (None, SupplierGround.NONE)
 
 
+def test_a_name_does_not_count_where_its_number_is_another() -> None:
+    impostor = Company("Nordljus Drift AB", "5560360793")
+    wary = replace(known(), numbered=frozenset({OURS}))
+
+    assert find_supplier(read(Bill(seller=impostor)), known()) == (OURS, SupplierGround.NAME)
+    assert find_supplier(read(Bill(seller=impostor)), wary) == (None, SupplierGround.NONE)
+
+
 def test_the_agreement_that_is_named_is_the_one() -> None:
     register = known(agreement(1), agreement(2))
 

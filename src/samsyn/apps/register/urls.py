@@ -70,6 +70,7 @@ _INFORMATION = [
 
 _SUPPLIERS = [
     path("suppliers/alike/", suppliers.suppliers_alike, name="suppliers_alike"),
+    path("suppliers/<int:pk>/twin/", suppliers.supplier_twin, name="supplier_twin"),
     path(
         "suppliers/<int:pk>/merge/<int:other>/", suppliers.suppliers_merge, name="suppliers_merge"
     ),

@@ -85,13 +85,16 @@ class Candidate:
 class Known:
     """What the register knows, ready to be asked ten thousand times.
 
-    suppliers   company (country, number): id; and normal name: id, None where two share it
+    numbers   company (country, number): supplier's id
+    names     normal name: supplier's id, None where two share it
+    numbered  suppliers whose number the register knows
     """
 
     numbers: Mapping[tuple[str, str], int]
     names: Mapping[str, int | None]
     agreements: Mapping[int, Sequence[Candidate]]
     by_number: Mapping[str, Candidate | None] = field(default_factory=dict)
+    numbered: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +128,17 @@ def name_of(name: str) -> str:
 
 
 def find_supplier(document: Document, known: Known) -> tuple[int | None, SupplierGround]:
-    """Return the supplier by legal number, VAT number, electronic address, else by exact name."""
-    for how, company in companies_of(document.seller):
+    """Return the supplier by legal number, VAT number, electronic address, else by exact name.
+
+    A name does not count where the register knows that company by another number.
+    """
+    said = companies_of(document.seller)
+    for how, company in said:
         if (found := known.numbers.get(company)) is not None:
             return found, SupplierGround(how)
     for name in (document.seller.name, document.seller.trade_name):
-        if name and (found := known.names.get(name_of(name))) is not None:
+        found = known.names.get(name_of(name)) if name else None
+        if found is not None and not (said and found in known.numbered):
             return found, SupplierGround.NAME
     return None, SupplierGround.NONE
 

@@ -33,6 +33,19 @@ class MergeSuppliersForm(forms.Form):
             field.queryset = Supplier.visible_to(actor).filter(pk__in=both).order_by("pk")
 
 
+class TwinForm(forms.Form):
+    """The other supplier that is the same company."""
+
+    other = forms.ModelChoiceField(Supplier.everything.none(), label=_("The other one"))
+
+    def __init__(self, actor: Actor, but: int, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        super().__init__(*args, **options)
+        field = self.fields["other"]
+        if isinstance(field, forms.ModelChoiceField):
+            others = Supplier.visible_to(actor).exclude(pk=but)
+            field.queryset = others.order_by("sort_key", "pk")
+
+
 class IncidentForm(forms.Form):
     """What has happened, since when we know, and what it touches."""
 

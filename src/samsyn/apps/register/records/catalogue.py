@@ -58,6 +58,7 @@ SUPPLIERS = Record(
     actions=(
         Action(_("What stops if it stops"), "register:supplier_impact", Permission.REGISTER_READ),
         Action(_("Report an incident"), "register:incident_report", Permission.SUPPLIER_INCIDENT),
+        Action(_("Merge with another"), "register:supplier_twin", Permission.SUPPLIER_MERGE),
     ),
     panels=(Panel("register/fragments/_merged.html", supplier_merged),),
     intro=_("Companies that deliver to us or to others, recorded once for everybody."),

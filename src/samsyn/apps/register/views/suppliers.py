@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samsyn.apps.register.forms.suppliers import MergeSuppliersForm
+from samsyn.apps.register.forms.suppliers import MergeSuppliersForm, TwinForm
 from samsyn.apps.register.models import Supplier
 from samsyn.apps.register.queries.suppliers import alike, ours
 from samsyn.apps.register.rules.reg_016_same_supplier import LIKELY
@@ -61,6 +62,29 @@ def suppliers_alike(request: PageRequest) -> HttpResponse:
                 "previous_url": f"?page={shown.number - 1}" if shown.has_previous() else "",
                 "next_url": f"?page={shown.number + 1}" if shown.has_next() else "",
             },
+        },
+    )
+
+
+@require_GET
+@requires(Permission.SUPPLIER_MERGE)
+def supplier_twin(request: PageRequest, pk: int) -> HttpResponse:
+    """Ask which other supplier is the same as this one, and go on to the two side by side."""
+    supplier = get_object_or_404(Supplier.visible_to(request.actor), pk=pk)
+    form = TwinForm(request.actor, supplier.pk, request.GET if "other" in request.GET else None)
+    if form.is_valid():
+        return go_to(
+            request, "register:suppliers_merge", pk=pk, other=form.cleaned_data["other"].pk
+        )
+    return page(
+        request,
+        "register/supplier_twin.html",
+        {
+            "title": _("Which other one is the same?"),
+            "supplier": _told(supplier),
+            "form": form,
+            "alike_url": reverse("register:suppliers_alike"),
+            "breadcrumbs": [*_way_back(), {"label": supplier.name, "url": record_url(supplier)}],
         },
     )
 

@@ -71,7 +71,13 @@ def _known(actor: Actor) -> Known:
         theirs = by_supplier.setdefault(int(supplier or 0), [])
         if candidates[agreement] not in theirs:
             theirs.append(candidates[agreement])
-    return Known(numbers, names, by_supplier, _by_number(candidates.values()))
+    return Known(
+        numbers,
+        names,
+        by_supplier,
+        _by_number(candidates.values()),
+        frozenset(numbers.values()),
+    )
 
 
 def _note_names(names: dict[str, int | None], pk: int, called: Iterable[str]) -> None:

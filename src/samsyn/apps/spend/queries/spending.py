@@ -59,13 +59,13 @@ class Sums:
 
     @property
     def loyalty(self) -> Decimal | None:
-        """Agreement loyalty in per cent: spend within agreements as a share of all spend.
+        """Agreement loyalty from 0 to 1: spend within agreements as a share of all spend.
 
         What nobody has settled counts as bought, not as within. None where nothing was bought.
         """
         if self.total <= 0:
             return None
-        return (self.within * 100 / self.total).quantize(Decimal("0.1"))
+        return (self.within / self.total).quantize(Decimal("0.001"))
 
 
 def currencies_of(actor: Actor) -> dict[str, int]:

@@ -54,7 +54,7 @@ INVOICES = Record(
         ),
         Group(
             _("How it came here"),
-            ("year", "quarter", "reading", "source_name", "personal_data"),
+            ("reading", "source_name", "personal_data"),
         ),
     ),
     tones={"standing": {"within": "success", "several": "info", "outside": "warning"}},
