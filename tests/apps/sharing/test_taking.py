@@ -315,6 +315,23 @@ def test_what_was_taken_outlives_the_offer(north: Town, south: Town, system: Sys
     assert _of(south).state == "adopted"
 
 
+def test_an_offer_of_what_has_been_closed_since_is_found(north: Town, system: System) -> None:
+    offer = offered(north, "systems", system)
+
+    def findings() -> list[int]:
+        run_checks(north.id, codes=["SHA-003"])
+        with north.looking():
+            still = Finding.owned_by(north.administrator).filter(closed_at__isnull=True)
+            return list(still.values_list("subject_id", flat=True))
+
+    assert findings() == []
+    with north.arranging():
+        System.owned_by(north.administrator).filter(pk=system.pk).update(visibility="restricted")
+    assert findings() == [offer.pk]
+    withdraw_offer(north.administrator, offer_id=offer.pk)
+    assert findings() == []
+
+
 def test_only_who_may_take_takes_and_needs_the_nouns_own_right(
     north: Town, south: Town, system: System
 ) -> None:

@@ -70,14 +70,13 @@ def review(request: PageRequest, pk: int) -> HttpResponse:
     """Show what was proposed, one by one; apply it or set it aside."""
     one = get_object_or_404(Round.owned_by(request.actor), pk=pk)
     record = record_at(one.kind)
-    waiting = to_review(request.actor, one)
     refusals: dict[int, list[str]] = {}
     if request.method == "POST" and record is not None:
-        refusals = _settle(request, [answer.pk for answer in waiting])
+        refusals = _settle(request, [answer.pk for answer in to_review(request.actor, one)])
         if not refusals:
             messages.success(request, _("Done."))
             return go_to(request, record_url(one))
-    shown = Paginator(waiting, _PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = Paginator(to_review(request.actor, one), _PAGE_SIZE).get_page(request.GET.get("page"))
     people = list(Person.owned_by(request.actor).order_by("sort_key").values_list("pk", "name"))
     return page(
         request,

@@ -37,7 +37,7 @@ def take_offer(
         refuse_if([] if row is not None else [Objection(Obstacle.ROW_GONE)])
     taking = Taking.everything.create(
         organisation_id=actor.organisation_id,
-        name=_named(row, offer),
+        name=f"{offer.name} · {offer.organisation.name}"[:300],  # theirs: ours may be closed later
         kind=offer.kind,
         row_id=row.pk,
         made_row=into is None,
@@ -119,7 +119,3 @@ def write_part(
     known = part.model.owned_by(actor).get(pk=part_id) if part_id else None
     write_row(actor, record, known, {**found.values, part.link: parent.pk})
     return found.unmatched
-
-
-def _named(row: Any, offer: Offer) -> str:  # noqa: ANN401 - any noun
-    return f"{row} · {offer.organisation.name}"[:300]
