@@ -25,6 +25,7 @@ def told(slug: str, words: str) -> tuple[dict[str, Any], list[str]]:
     actor = samsyn_for(organisation.pk)
     with translation.override(organisation.language), acting_for(actor):
         answer = impact_told(actor, _one(actor, words.strip()))
+    answer["url"] = f"/{slug}/systems/{answer['id']}/"
     return answer, list(_lines(answer))
 
 
