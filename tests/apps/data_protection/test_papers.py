@@ -11,9 +11,14 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
+from samsyn.apps.data_protection.models import ProcessingActivity
+from samsyn.apps.data_protection.services.register_file import MAKE
 from samsyn.apps.register.public import AgreementTemplate, TemplateVersion
+from samsyn.kernel import tasks
+from samsyn.kernel.models import Task
 from tests.apps.data_protection.conftest import Desk
 from tests.apps.data_protection.test_pages import text_of
+from tests.apps.register.conftest import signed_in
 
 BODY = "# Agreement\n\n## 1. Parties\nThe parties.\n\n## 2. Security\nReport within 48 hours."
 NEWER = "# Agreement\n\n## 1. Parties\nThe parties.\n\n## 2. Security\nReport within 24 hours."
@@ -179,3 +184,31 @@ def test_an_agreement_of_a_neighbour_does_not_stand_on_our_page(
     Desk(south).dpa(name="Hemligt avtal", template=made, template_version="1.0")  # type: ignore[arg-type]
 
     assert "Hemligt avtal" not in text_of(client, f"/north/agreement-templates/{made.pk}/versions/")
+
+
+def test_a_large_register_is_made_in_the_background_for_the_one_who_asked(
+    desk: Desk, client: Client
+) -> None:
+    with desk.town.arranging():
+        ProcessingActivity.everything.bulk_create(
+            [
+                ProcessingActivity(organisation_id=desk.town.id, name=f"Activity {number}")
+                for number in range(41)
+            ]
+        )
+    asked = client.get("/north/article-30/register.pdf")
+    assert "Make the PDF" in asked.content.decode()
+
+    ordered = client.post("/north/article-30/register.pdf")
+    assert ordered.status_code == 302
+    page = ordered["Location"]
+    assert client.get(f"{page}register.pdf").status_code == 404
+    with desk.town.looking():
+        (task,) = Task.everything.filter(kind=MAKE)
+    tasks.perform(task_id=task.pk, organisation_id=desk.town.id)
+
+    assert "The register is ready." in text_of(client, page)
+    assert client.get(f"{page}register.pdf").content.startswith(b"%PDF")
+    colleague = signed_in(desk.town)
+    assert colleague.get(page).status_code == 404
+    assert colleague.get(f"{page}register.pdf").status_code == 404

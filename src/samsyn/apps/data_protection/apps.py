@@ -14,7 +14,7 @@ class DataProtectionConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house about this room's nouns and pages."""
-        from samsyn.apps.data_protection import records  # noqa: PLC0415 - models stand first
+        from samsyn.apps.data_protection import jobs, records  # noqa: F401, PLC0415 - models stand first
         from samsyn.apps.data_protection.queries.promises import breach_hours  # noqa: PLC0415
         from samsyn.apps.register.public import promises_by  # noqa: PLC0415
 

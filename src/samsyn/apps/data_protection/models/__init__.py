@@ -14,6 +14,7 @@ from samsyn.apps.data_protection.models.activity_parts import (
 from samsyn.apps.data_protection.models.answers import YesNo
 from samsyn.apps.data_protection.models.controller import ControllerDetails
 from samsyn.apps.data_protection.models.oversight import Method, Oversight
+from samsyn.apps.data_protection.models.register_file import RegisterFile
 from samsyn.apps.data_protection.models.screening import (
     DecidingRule,
     DpiaScreening,
@@ -35,6 +36,7 @@ __all__ = [
     "ProcessingActivity",
     "ProcessorTerms",
     "Purpose",
+    "RegisterFile",
     "ScreeningVerdict",
     "ServedController",
     "SubProcessor",

@@ -50,6 +50,11 @@ def register_of(
     return _by_controller(known_of(actor, rows).values(), organisation)
 
 
+def count_of(actor: Actor, *, kind: str = "", controller: str = "") -> int:
+    """Return how many activities such a part of the register has."""
+    return ProcessingActivity.owned_by(actor).filter(_chosen(kind, controller)).count()
+
+
 def counts_of(actor: Actor, organisation: Organisation) -> list[Tally]:
     """Return how many activities each controller has, of each kind; one query."""
     described = {c.unit_id: c.name for c in ControllerDetails.owned_by(actor)}
