@@ -86,6 +86,11 @@ class Shareable:
         """The fields offered where somebody chooses to."""
         return _typed(self.record, self.optional)
 
+    def in_order(self, names: Iterable[str]) -> list[str]:
+        """Return those of the names that may be offered, in declared order: JSON keeps none."""
+        wanted = set(names)
+        return [name for name in (*self.usual, *self.choosable) if name in wanted]
+
     @property
     def kind(self) -> str:
         """What an offer calls it: the address of the noun's list."""

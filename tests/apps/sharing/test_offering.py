@@ -102,7 +102,7 @@ def test_personal_data_is_refused_with_its_place_until_it_is_confirmed_or_gone(
     facts = [dict(o.facts) for o in refused.value.objections]
     assert [(f["field"], f["kind"]) for f in facts] == [
         ("Purpose", kind),
-        ("to those who take it", kind),
+        ("To those who take it", kind),
     ]
     assert all("9802" not in str(f["shown"]) and "anna" not in str(f["shown"]) for f in facts)
     with north.looking():

@@ -89,7 +89,10 @@ def review(request: PageRequest, pk: int) -> HttpResponse:
             "more": shown.has_next(),
             "refused": bool(refusals),
             "cancel_url": record_url(one),
-            "breadcrumbs": [{"label": one.name, "url": record_url(one)}],
+            "breadcrumbs": [
+                {"label": one.name, "url": record_url(one)},
+                {"label": _("Review the answers")},
+            ],
         },
         status=422 if refusals else 200,
     )

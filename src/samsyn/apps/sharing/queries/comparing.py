@@ -81,8 +81,7 @@ def lines_of(
 
 def _fields(declared: Shareable, row: Owned, base: Snapshot, theirs: Snapshot) -> Iterator[Line]:
     model = declared.model
-    known = {*declared.usual, *declared.choosable}
-    names = [name for name in {**base["fields"], **theirs["fields"]} if name in known]
+    names = declared.in_order({**base["fields"], **theirs["fields"]})
     ours = values_of(row, names)
     for name in names:
         there = theirs["fields"].get(name)

@@ -66,7 +66,8 @@ def field_of(model: type[Model], name: str) -> models.Field[Any, Any]:
 
 def texts_of(declared: Shareable, snapshot: Snapshot) -> dict[str, str]:
     """Return every typed text of a snapshot by what the place is called."""
-    texts = dict(_texts(declared.model, snapshot["fields"], ""))
+    fields = {name: snapshot["fields"][name] for name in declared.in_order(snapshot["fields"])}
+    texts = dict(_texts(declared.model, fields, ""))
     for part in declared.parts:
         for number, values in enumerate(snapshot["parts"].get(part.model._meta.db_table, []), 1):
             texts.update(_texts(part.model, values, f"{part.label} {number}: "))

@@ -9,7 +9,13 @@ from samsyn.apps.checks.public import queue_spreading
 from samsyn.apps.organisation.public import person_of
 from samsyn.apps.sharing.models import Offer, Taking
 from samsyn.apps.sharing.queries.offers import topic
-from samsyn.apps.sharing.queries.snapshots import Snapshot, snapshot_of, texts_of, words_of
+from samsyn.apps.sharing.queries.snapshots import (
+    Snapshot,
+    label_of,
+    snapshot_of,
+    texts_of,
+    words_of,
+)
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
@@ -90,7 +96,7 @@ def places_in(
     actor: Actor, declared: Shareable, snapshot: Snapshot, note: str
 ) -> tuple[Place, ...]:
     """Return every place in what would leave the organisation that looks like personal data."""
-    texts = {**texts_of(declared, snapshot), str(Offer._meta.get_field("note").verbose_name): note}
+    texts = {**texts_of(declared, snapshot), label_of(Offer, "note"): note}
     country = Organisation.objects.values_list("country", flat=True).get(pk=actor.organisation_id)
     return screen(texts, today=clock.today(), country=country)
 

@@ -79,7 +79,7 @@ def _offered(actor: Actor, offer_id: int) -> tuple[Offer, Shareable]:
 def _draft(
     actor: Actor, declared: Shareable, snapshot: dict[str, Any]
 ) -> tuple[Any, list[tuple[str, str]]]:
-    names = [n for n in (*declared.usual, *declared.choosable) if n in snapshot["fields"]]
+    names = declared.in_order(snapshot["fields"])
     found = matched(actor, declared.model, snapshot["fields"], names)
     row = write_row(actor, declared.record, None, {**found.values, **declared.draft})
     unmatched = found.unmatched

@@ -99,7 +99,7 @@ def offer_form(request: PageRequest, kind: str, pk: int) -> HttpResponse:
             "renewing": known is not None and known.withdrawn_on is None,
             "submit_label": _("Offer"),
             "cancel_url": record_url(row),
-            "breadcrumbs": [{"label": str(row), "url": record_url(row)}],
+            "breadcrumbs": [{"label": str(row), "url": record_url(row)}, {"label": _("Offer")}],
         },
         status=422 if form.errors else 200,
     )
@@ -140,8 +140,8 @@ def facts_of(declared: Shareable, snapshot: Snapshot) -> list[dict[str, object]]
             "text": text,
             "kind": "markdown" if isinstance(field_of(declared.model, name), MarkdownField) else "",
         }
-        for name, value in snapshot["fields"].items()
-        if (text := in_words(declared.model, name, value))
+        for name in declared.in_order(snapshot["fields"])
+        if (text := in_words(declared.model, name, snapshot["fields"][name]))
     ]
 
 

@@ -98,7 +98,10 @@ def compare(request: PageRequest, pk: int) -> HttpResponse:
             "reason": request.POST.get("reason", ""),
             "refusals": refusals,
             "cancel_url": record_url(taking),
-            "breadcrumbs": [{"label": taking.name, "url": record_url(taking)}],
+            "breadcrumbs": [
+                {"label": taking.name, "url": record_url(taking)},
+                {"label": _("Compare and decide")},
+            ],
         },
         status=422 if refusals else 200,
     )
