@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from samsyn.apps.register.wording import ASPECTS, LEVELS
 from samsyn.apps.register.wording.map import GROUPINGS, KINDS, PERSONAL
 from samsyn.domain.classification.scales import Aspect
-from samsyn.domain.register.map import Grouping, Kind, Personal, RegisterMap, Sieve
+from samsyn.domain.register.map import Grouping, Kind, Personal, Sieve
 
 _MOST_ASSETS = 300
 _STEPS = (1, 2, 3)
@@ -69,11 +70,11 @@ class MapState:
         return f"?{urlencode(told, doseq=True)}" if told else ""
 
 
-def map_fields(state: MapState, whole: RegisterMap) -> list[dict[str, object]]:
+def map_fields(state: MapState, known: Mapping[int, str]) -> list[dict[str, object]]:
     """Return each choice that narrows the map, as the form shows it."""
     sieve = state.sieve
     steps = [(str(n), f"{n} · {LEVELS[n]}") for n in range(1, 5)]
-    assets = [(str(pk), name) for pk, name in list(whole.assets.items())[:_MOST_ASSETS]]
+    assets = [(str(pk), name) for pk, name in list(known.items())[:_MOST_ASSETS]]
     asset, level = str(sieve.asset or ""), str(sieve.level or "")
     kinds = [(str(kind), str(label)) for kind, label in KINDS.items()]
     kind = next(iter(sieve.kinds), "") if len(sieve.kinds) == 1 else ""

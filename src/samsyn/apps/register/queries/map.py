@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from samsyn.apps.organisation.public import Unit
 from samsyn.apps.register.models import (
     FlowAsset,
+    InformationAsset,
     InformationFlow,
     OutsideParty,
     Routine,
@@ -20,10 +22,35 @@ from samsyn.apps.register.models.flow import ENDS
 from samsyn.apps.register.queries.levels import Known, levels_known
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.register import map as m
+from samsyn.kernel.tenancy.owned import Noun
 
 _FLOW = tuple(f"{side}_{end}_id" for side in ("source", "target") for end in ENDS)
 _NAMES = {end[0]: end for end in ENDS}
 _Many = Mapping[int, frozenset[int]]
+
+
+_NOUNS: Mapping[str, type[Noun]] = {"s": System, "r": Routine, "u": Unit, "p": OutsideParty}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page around the map tells: the information by id, and what is in focus."""
+
+    assets: Mapping[int, str]
+    begun: bool
+    focus: str
+
+
+def surroundings(actor: Actor, focus: str) -> Surroundings:
+    """Return what is around the map without reading the map."""
+    assets = InformationAsset.owned_by(actor).order_by("sort_key", "pk")
+    noun, pk = _NOUNS.get(focus[:1]), focus[1:]
+    rows = noun.owned_by(actor).filter(pk=int(pk)) if noun and pk.isdecimal() else None
+    return Surroundings(
+        assets=dict(assets.values_list("pk", "name")),
+        begun=System.owned_by(actor).exists() or Routine.owned_by(actor).exists(),
+        focus=str(rows.first() or "") if rows is not None else "",
+    )
 
 
 def register_map(actor: Actor) -> m.RegisterMap:

@@ -15,7 +15,7 @@ from samsyn.apps.register.forms.map import MapState, map_fields, step_choices
 from samsyn.apps.register.models import InformationFlow, System
 from samsyn.apps.register.queries.impact import landscape_of
 from samsyn.apps.register.queries.impact_names import names_of
-from samsyn.apps.register.queries.map import register_map
+from samsyn.apps.register.queries.map import Surroundings, register_map, surroundings
 from samsyn.apps.register.services.keep_map_places import move_on_map, places_of
 from samsyn.apps.register.wording import ASPECTS, LEVELS
 from samsyn.apps.register.wording.map import ALONE, KINDS, TIES
@@ -53,26 +53,25 @@ _LONGEST_MOVES = 200_000  # characters
 def map_page(request: PageRequest) -> HttpResponse:
     """Show the frame of the map; the script fetches what is in it."""
     state = MapState.read(request.GET)
-    whole = register_map(request.actor)
-    return page(request, "register/map/map.html", map_frame(request, state, whole, "map"))
+    around = surroundings(request.actor, state.sieve.focus)
+    return page(request, "register/map/map.html", map_frame(request, state, around, "map"))
 
 
 def map_frame(
-    request: PageRequest, state: MapState, whole: RegisterMap, view: str
+    request: PageRequest, state: MapState, around: Surroundings, view: str
 ) -> dict[str, object]:
     """Return what map and table have in common: title, tabs, the form that narrows."""
     query = state.query()
-    focus = whole.nodes.get(state.sieve.focus)
     return {
         "title": _("Map of the register"),
         "state": state,
-        "fields": map_fields(state, whole),
-        "focus": focus,
+        "fields": map_fields(state, around.assets),
+        "focus": around.focus,
         "steps": step_choices(state),
         "unfocus_url": f"{request.path}{state.query(focus='', steps='')}",
         "clear_url": request.path,
         "narrowed": state.sieve.narrows or bool(state.q),
-        "whole": whole,
+        "begun": around.begun,
         "tabs": [
             {
                 "label": label,

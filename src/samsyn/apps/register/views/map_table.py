@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from samsyn.apps.register.forms.map import MapState
-from samsyn.apps.register.queries.map import register_map
+from samsyn.apps.register.queries.map import Surroundings, register_map
 from samsyn.apps.register.views.map import map_frame, thing_facts
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.register.map import Node
+from samsyn.domain.register.map import Node, RegisterMap
 from samsyn.kernel.pages import PageRequest, page, requires
 
 PAGE_SIZE = 25
@@ -37,7 +37,7 @@ def map_table(request: PageRequest) -> HttpResponse:
             facts[side] = flows[:_ENDS]
         rows.append({"node": node, **facts})
     context = {
-        **map_frame(request, state, whole, "table"),
+        **map_frame(request, state, _around(whole, state), "table"),
         "rows": rows,
         "count": pages.count,
         "pager": {
@@ -50,6 +50,11 @@ def map_table(request: PageRequest) -> HttpResponse:
         },
     }
     return page(request, "register/map/table.html", context)
+
+
+def _around(whole: RegisterMap, state: MapState) -> Surroundings:
+    focus = whole.nodes.get(state.sieve.focus)
+    return Surroundings(whole.assets, bool(whole.nodes), focus.name if focus else "")
 
 
 def _named(node: Node, q: str) -> bool:

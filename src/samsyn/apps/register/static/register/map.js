@@ -99,10 +99,10 @@ class RegisterMap {
     const { cy } = this;
     this.heavy = made.length > HEAVY_FROM;
     cy.batch(() => { cy.elements().remove(); });
-    cy.style(look(this.heavy));
+    this.scale = this.roominess(made);
+    cy.style(look(this.heavy, this.scale));
     cy.batch(() => { cy.add(made); });
-    cy.nodes(":parent").ungrabify();
-    if (fit) cy.fit(cy.elements(), 30);
+    if (fit) cy.fit(cy.elements(), 24);
     this.list.show(matching(this.map.things, this.form.elements.q.value));
     this.tell();
     this.find();
@@ -111,13 +111,22 @@ class RegisterMap {
     cy.one("render", () => { room.dataset.drawn = String((Number(room.dataset.drawn) || 0) + 1); performance.mark("map-drawn"); });
   }
 
+  /** Return how much larger things may be drawn where few of them share the picture. */
+  roominess(made) {
+    const at = made.filter((one) => one.position).map((one) => one.position);
+    if (this.heavy || at.length < 2) return 1;
+    const span = (axis) => Math.max(...at.map((place) => place[axis])) - Math.min(...at.map((place) => place[axis])) + 120;
+    const zoom = Math.min(this.cy.width() / span("x"), this.cy.height() / span("y"));
+    return Math.max(1, Math.min(1.8, 0.75 / zoom, Math.sqrt(160 / at.length)));
+  }
+
   tell() {
     const { things, total, ties } = this.map;
     const said = room.dataset.saidShown.replace("NUMBER", things.length).replace("TOTAL", total).replace("TIES", ties.length);
     this.told.textContent = things.length ? said : room.dataset.saidNone;
   }
 
-  restyle() { if (this.map) this.cy.style(look(this.heavy)); }
+  restyle() { if (this.map) this.cy.style(look(this.heavy, this.scale)); }
 
   find() {
     const words = this.form.elements.q.value.trim();

@@ -14,24 +14,27 @@ function colour(name) {
 
 export const shapeOf = (key) => SHAPES[key[0]] ?? "ellipse";
 
-/** Return Cytoscape's style for this many nodes; labels give way when one is far out. */
-export function look(many) {
+/**
+ * Return Cytoscape's style; labels give way when one is far out. `many` is said of so many lines
+ * that arrows would take too long, `scale` how much larger than life a small map is drawn.
+ */
+export function look(many, scale = 1) {
   const level = (n) => colour(`level-${n < 0 ? "unknown" : n}`);
   const ink = colour("ink");
   return [
     {
       selector: "node",
       style: {
-        shape: "data(shape)", width: 34, height: 26, "background-color": level(-1),
+        shape: "data(shape)", width: 34 * scale, height: 26 * scale, "background-color": level(-1),
         "border-width": 1.5, "border-color": colour("edge-strong"),
-        label: "data(label)", color: ink, "font-size": 12, "font-family": "Inter, sans-serif",
-        "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "ellipsis", "text-max-width": 130,
-        "min-zoomed-font-size": many ? 9 : 7, "text-background-color": colour("ground"),
+        label: "data(label)", color: ink, "font-size": 12 * scale, "font-family": "Inter, sans-serif",
+        "text-valign": "bottom", "text-margin-y": 4, "text-wrap": scale > 1 ? "wrap" : "ellipsis", "text-max-width": scale > 1 ? 110 * scale : 130,
+        "min-zoomed-font-size": many ? 9 : 6, "text-background-color": colour("ground"),
         "text-background-opacity": many ? 0 : 0.75, "text-background-padding": 1,
         "overlay-opacity": 0,
       },
     },
-    { selector: "node[shape = 'ellipse'], node[shape = 'diamond']", style: { width: 30, height: 30 } },
+    { selector: "node[shape = 'ellipse'], node[shape = 'diamond']", style: { width: 30 * scale, height: 30 * scale } },
     ...WIDTHS.map((_, n) => ({ selector: `node.l${n}`, style: { "background-color": level(n) } })),
     { selector: "node.outside", style: { "border-color": colour("outside"), "border-width": 3, "border-style": "double" } },
     {
@@ -70,7 +73,7 @@ export function look(many) {
         "mid-target-arrow-shape": "diamond", "mid-target-arrow-color": colour("outside"), "arrow-scale": 1.1,
       },
     },
-    { selector: ".faint", style: { opacity: 0.15 } },
+    { selector: ".faint", style: { opacity: 0.25 } },
     { selector: "node.found", style: { "border-color": colour("chosen"), "border-width": 3 } },
     {
       selector: "node.chosen",
