@@ -34,6 +34,12 @@ def test_only_the_latest_classification_counts(shelf: Shelf, north: Town) -> Non
     assert titles("REG-006", north) == ["Lapsed"]
 
 
+def test_a_classification_counts_on_whatever_scale_it_was_made(shelf: Shelf, north: Town) -> None:
+    for code in ("four_steps", "three_steps", "a-scale-since-deleted"):
+        shelf.classification(shelf.asset(name=code), scale=code)
+    assert titles("REG-006", north) == []
+
+
 def test_two_systems_for_one_capability_are_found_both(shelf: Shelf, north: Town) -> None:
     with north.arranging():
         booking = Capability.everything.create(name="Booking")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.models import System
 from samsyn.apps.register.wording import ASPECTS, LEVELS, QUESTIONS
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.classification.scales import DEFAULT_SCALE, REQUIRED, SCALES, Aspect
+from samsyn.domain.classification.scales import REQUIRED, Aspect, Scale
 from samsyn.domain.register.lifecycle import IN_USE
 from samsyn.kernel.form_widgets import DayInput
 from samsyn.kernel.records.forms import NounForm
@@ -65,17 +65,17 @@ class ClassifyForm(forms.Form):
         help_text=_("One on each line."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+    def __init__(self, scale: Scale, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(*args, **options)
-        scale = SCALES[DEFAULT_SCALE]
-        steps = range(scale.lowest, scale.highest + 1)
+        self.scale = scale
+        steps = [(str(step), f"{step} · {LEVELS[step]}") for step in scale.levels]
         for aspect in Aspect:
             required = aspect in REQUIRED
             none = [] if required else [("", _("Not judged"))]
             self.fields[str(aspect)] = forms.TypedChoiceField(
                 label=ASPECTS[aspect],
                 help_text=QUESTIONS[aspect],
-                choices=[*none, *((str(step), f"{step} · {LEVELS[step]}") for step in steps)],
+                choices=[*none, *steps],
                 coerce=int,
                 empty_value=None,
                 required=required,
@@ -98,6 +98,7 @@ class ClassifyForm(forms.Form):
         """Return what was typed, as the use-case takes it."""
         said = self.cleaned_data
         return {
+            "scale": self.scale.code,
             "levels": {a: said[str(a)] for a in Aspect if said[str(a)] is not None},
             "reasons": {a: said[f"{a}_reason"] for a in Aspect},
             "decided_on": said["decided_on"],

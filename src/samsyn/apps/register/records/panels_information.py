@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from django.db.models import BinaryField, CharField, F, QuerySet, Value
@@ -119,27 +120,38 @@ def where_it_is(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
 
 
 def scale_in_full(actor: Actor, scale: ClassificationScale) -> Mapping[str, object]:
-    """Return the scale's sentences in the reader's language, and the languages it lacks some in."""
-    steps = list(ScaleStep.visible_to(actor).filter(scale=scale).order_by("level", "pk"))
+    """Return the scale's sentences in the reader's language, and the languages that lack some."""
+    steps = list(ScaleStep.visible_to(actor).filter(scale=scale))
     language = (get_language() or "en").split("-")[0]
-    shown = [step for step in steps if step.language in (language, "")]
-    counts: dict[str, int] = {}
-    for step in steps:
-        counts[step.language] = counts.get(step.language, 0) + 1
+    said = {
+        (step.aspect, step.perspective, step.level): step.words
+        for step in sorted(steps, key=lambda step: step.language == language)
+        if step.language in (language, "")
+    }
+    counts = Counter(step.language for step in steps)
     most = max(counts.values(), default=0)
     return {
-        "steps": [
+        "who": [PERSPECTIVES[who] for who in Perspective],
+        "tables": [
             {
-                "aspect": ASPECTS[Aspect(step.aspect)] if step.aspect else "",
-                "who": PERSPECTIVES[Perspective(step.perspective)],
-                "level": step.level,
-                "words": step.words,
+                "aspect": ASPECTS[Aspect(aspect)] if aspect else "",
+                "rows": [
+                    {
+                        "level": level,
+                        "cells": [
+                            (PERSPECTIVES[who], said.get((aspect, who, level), ""))
+                            for who in Perspective
+                        ],
+                    }
+                    for level in range(scale.lowest, scale.highest + 1)
+                ],
             }
-            for step in sorted(shown, key=_order)
+            for aspect in ("", *Aspect)
+            if any(place[0] == aspect for place in said)
         ],
-        "languages": sorted(code for code in counts if code),
         "lacking": sorted(code for code, count in counts.items() if code and count < most),
         "new_url": reverse("records:new", kwargs={"slug": "scale-steps"}) + f"?scale={scale.pk}",
+        "may_write": actor.may(Permission.CATALOGUE_WRITE),
     }
 
 
@@ -166,15 +178,6 @@ def routine_analysis(actor: Actor, routine: Routine) -> Mapping[str, object]:
         "report_url": reverse("register:routine_report", args=[routine.pk]),
         "overdue": routine.next_review is not None and routine.next_review < clock.today(),
     }
-
-
-def _order(step: ScaleStep) -> tuple[int, int, int]:
-    aspects = ["", *Aspect]
-    return (
-        aspects.index(step.aspect),
-        list(Perspective).index(Perspective(step.perspective)),
-        step.level,
-    )
 
 
 def _named(

@@ -33,7 +33,7 @@ def says(facts: Mapping[str, Any]) -> str:
     fix=gettext_lazy("Classify it together with those who use it."),
     watches=[InformationAsset, Classification],
     says=says,
-    fix_url=lambda hit: reverse("register:asset_classify", args=[hit.pk]),
+    fix_url=lambda hit: reverse("register:workshop_start", args=[hit.pk]),
 )
 def classification_overdue(question: Question) -> Iterable[Hit]:
     """Hit assets without a classification, or whose latest one should be reviewed by now."""

@@ -11,8 +11,9 @@ from samsyn.apps.register.models import InformationFlow, Routine
 from samsyn.apps.register.queries.routines import Analysis, analysis_of, levels_of
 from samsyn.apps.register.services.requirements import Standing, standing_of
 from samsyn.apps.register.wording import ASPECTS, LEVELS
-from samsyn.apps.register.wording.demands import because_in_words, demand_in_words
+from samsyn.apps.register.wording.demands import demand_in_words
 from samsyn.domain.access.actor import Actor
+from samsyn.domain.classification.demands import Demand, Weight
 from samsyn.domain.classification.scales import Aspect
 from samsyn.domain.papers.paper import Block, Bullets, Heading, Paper, Table, Text
 from samsyn.kernel import clock
@@ -117,21 +118,27 @@ def _systems(analysis: Analysis) -> list[Block]:
 
 
 def _requirements(standing: Standing) -> list[Block]:
-    blocks: list[Block] = []
-    rows = [
-        (str(row.get_weight_display()), demand_in_words(row.code), because_in_words(demand))
-        for row, demand in standing.accepted
-    ]
-    rows += [(str(row.get_weight_display()), row.name, row.because) for row in standing.own]
-    columns = (_("Weight"), _("Requirement"), _("Because"))
-    if rows:
-        blocks += [Heading(_("Requirements that follow")), Table(columns, rows, (1, 5, 4))]
-    if standing.refused:
-        told = [
-            f"{demand_in_words(row.code)} {row.not_needed_because}" for row, _d in standing.refused
-        ]
-        blocks += [Heading(_("Not needed, because"), 2), Bullets(told)]
-    if standing.proposed:
-        told = [demand_in_words(demand.code) for demand in standing.proposed]
-        blocks += [Heading(_("Follows too, and nobody has decided on it"), 2), Bullets(told)]
+    told = [(row.weight, demand_in_words(row.code), _level(d)) for row, d in standing.accepted]
+    told += [(row.weight, row.name, row.because) for row in standing.own]
+    must = [_with_reason(text, why) for weight, text, why in told if weight == Weight.MUST]
+    should = [_with_reason(text, why) for weight, text, why in told if weight == Weight.SHOULD]
+    refused = [f"{demand_in_words(r.code)} {r.not_needed_because}" for r, _d in standing.refused]
+    proposed = [_with_reason(demand_in_words(d.code), _level(d)) for d in standing.proposed]
+    blocks: list[Block] = [Heading(_("Requirements that follow"))] if told else []
+    blocks += [Bullets(must)] if must else []
+    blocks += [Text(_("It should also be so:")), Bullets(should)] if should else []
+    if refused:
+        blocks += [Heading(_("Not needed, because")), Bullets(refused)]
+    if proposed:
+        blocks += [Heading(_("Follows too, and nobody has decided on it")), Bullets(proposed)]
     return blocks
+
+
+def _level(demand: Demand) -> str:
+    if demand.aspect is None or demand.level is None:
+        return ", ".join(demand.because_of[:1])
+    return f"{ASPECTS[demand.aspect]} {demand.level}"
+
+
+def _with_reason(text: str, why: str) -> str:
+    return f"{text} ({why})" if why else text

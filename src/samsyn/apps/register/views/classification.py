@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from samsyn.apps.register.forms import ClassifyForm
 from samsyn.apps.register.models import Classification, InformationAsset
 from samsyn.apps.register.queries.classifications import history_of
+from samsyn.apps.register.queries.scales import scale_with, usual_scale
 from samsyn.apps.register.services.classify_asset import classify_asset
 from samsyn.apps.register.wording import explain
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.classification.scales import Aspect
+from samsyn.domain.classification.scales import DEFAULT_SCALE, SCALES, Aspect
 from samsyn.domain.register.validity import add_months
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
@@ -31,8 +32,11 @@ _REVIEW_AFTER_MONTHS = 24
 def asset_classify(request: PageRequest, pk: int) -> HttpResponse:
     """Ask for levels and reasons, the latest filled in; then decide, or say what is missing."""
     asset = get_object_or_404(InformationAsset.owned_by(request.actor), pk=pk)
-    begin = _begin(history_of(request.actor, asset).first(), clock.today())
-    form = ClassifyForm(request.POST or None, initial=begin)
+    latest = history_of(request.actor, asset).first()
+    begin = _begin(latest, clock.today())
+    code = latest.scale if latest else usual_scale(request.actor)
+    scale = scale_with(request.actor, code) or SCALES[DEFAULT_SCALE]
+    form = ClassifyForm(scale, request.POST or None, initial=begin)
     if form.is_valid() and _decided(request, asset, form):
         messages.success(request, _("%(name)s is classified.") % {"name": asset.name})
         return go_to(request, record_url(asset))
