@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samsyn.domain.invoices.faults import CannotBeRead, Fault, Says
-from samsyn.domain.invoices.identifiers import company_of_number, company_of_vat, is_gln
+from samsyn.domain.invoices.identifiers import company_of_vat, is_gln
 from samsyn.domain.invoices.opening import open_document
 from samsyn.domain.invoices.reading import read_document
 from samsyn.domain.invoices.validation import faults_of, is_acceptable
+from samsyn.domain.register.company_number import company_of_number
 from tests.support.invoices import SPOILED, TOWN, Bill, Company, Item, many
 
 TOWN_ENDPOINT = f'<cbc:EndpointID schemeID="0007">{TOWN.number}</cbc:EndpointID>'

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
 
 from samsyn.domain.invoices.document import Identifier, Party
-from samsyn.domain.register.org_number import OrgNumberFault, national_number
+from samsyn.domain.register.company_number import LENGTHS, Company, company_of_number
 
 #: Schemes that hold a national company number, and whose country it is.
 COUNTRY_OF_SCHEME = {
@@ -25,37 +23,6 @@ COUNTRY_OF_SCHEME = {
     "9957": "FI",
 }
 _GLN = "0088"
-_OVT = re.compile(r"0037(\d{8})[0-9A-Z]{0,5}\Z", re.ASCII)
-_DIGITS = re.compile(r"\D")
-_LENGTHS = {"SE": 10, "NO": 9, "DK": 8, "FI": 8}
-
-
-class Company(NamedTuple):
-    """A national number, as its country writes it."""
-
-    country: str
-    number: str
-
-
-@lru_cache(maxsize=65536)
-def company_of_number(number: str, country: str) -> Company | None:
-    """Return the company, or None where the number cannot be right in that country."""
-    bare = re.sub(r"[\s.]", "", number).upper()
-    if country == "FI" and (ovt := _OVT.match(bare)):
-        bare = ovt[1]
-    bare = bare.removeprefix(country)
-    if country == "NO":
-        bare = bare.removesuffix("MVA")
-    if country == "FI" and len(bare) == _LENGTHS["FI"]:
-        bare = f"{bare[:-1]}-{bare[-1]}"
-    if country == "SE" and len(_DIGITS.sub("", bare)) == _LENGTHS["SE"] + 2:
-        digits = _DIGITS.sub("", bare)  # 01 behind a VAT number, 16 before an organisation number
-        century = digits.startswith("16") and not digits.endswith("01")
-        bare = digits[2:] if century else digits[:10]
-    try:
-        return Company(country, national_number(bare, country)) if country in _LENGTHS else None
-    except OrgNumberFault:
-        return None
 
 
 def company_of(identifier: Identifier | None, country: str = "") -> Company | None:
@@ -70,9 +37,9 @@ def company_of_vat(vat: str) -> Company | None:
     """Return the company of a Nordic VAT number: SE…01, NO…MVA, DK…, FI…."""
     bare = re.sub(r"[\s.-]", "", vat).upper()
     country, rest = bare[:2], bare[2:]
-    if country == "SE" and len(rest) == _LENGTHS["SE"] + 2:
+    if country == "SE" and len(rest) == LENGTHS["SE"] + 2:
         rest = rest[:10]
-    return company_of_number(rest, country) if country in _LENGTHS else None
+    return company_of_number(rest, country) if country in LENGTHS else None
 
 
 def companies_of(party: Party) -> list[tuple[str, Company]]:

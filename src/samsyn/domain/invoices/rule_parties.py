@@ -10,11 +10,11 @@ from samsyn.domain.invoices.document import Document, Identifier, Kind, Party
 from samsyn.domain.invoices.faults import Fault, Says, Term
 from samsyn.domain.invoices.identifiers import (
     RULE_OF_SCHEME,
-    company_of_number,
     company_of_vat,
     is_valid,
 )
 from samsyn.domain.invoices.rule_fields import missing
+from samsyn.domain.register.company_number import company_of_number
 
 _SELLER = (Term.SELLER_ENDPOINT, Term.SELLER_NUMBER, Term.SELLER_ID)
 _BUYER = (Term.BUYER_ENDPOINT, Term.BUYER_NUMBER, Term.BUYER_ID)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samsyn.domain.invoices.identifiers import Company, company_of_number
+from samsyn.domain.register.company_number import Company, company_of_number
 from samsyn.domain.shared.refusal import Objection
 from samsyn.domain.tabular.name_index import NameIndex
 from samsyn.domain.tabular.names import Likeness, compare_names

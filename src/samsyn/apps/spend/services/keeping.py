@@ -15,9 +15,10 @@ from samsyn.apps.spend.wording import sentence
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.invoices.document import Document, Line
 from samsyn.domain.invoices.faults import Fault, Says
-from samsyn.domain.invoices.identifiers import companies_of, company_of_number, is_person
+from samsyn.domain.invoices.identifiers import companies_of, is_person
 from samsyn.domain.invoices.judging import Judged, identity_of, sender_key
 from samsyn.domain.invoices.screening import mask
+from samsyn.domain.register.company_number import company_of_number
 from samsyn.kernel import clock
 from samsyn.kernel.imports import bulk
 
