@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "offer",
-                "verbose_name_plural": "offers",
+                "verbose_name_plural": "what we offer",
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "taken record",
-                "verbose_name_plural": "taken records",
+                "verbose_name_plural": "what we have taken",
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),

@@ -43,7 +43,7 @@ class Offer(Noun):
 
     class Meta:
         verbose_name = _("offer")
-        verbose_name_plural = _("offers")
+        verbose_name_plural = _("what we offer")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "kind", "row_id"], name="row_offered_once"

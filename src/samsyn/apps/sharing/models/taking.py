@@ -57,7 +57,7 @@ class Taking(Noun):
 
     class Meta:
         verbose_name = _("taken record")
-        verbose_name_plural = _("taken records")
+        verbose_name_plural = _("what we have taken")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "offer_id"], name="offer_taken_once_by_each"
