@@ -144,7 +144,7 @@ def test_neighbours_that_use_it_get_a_mail_that_tells_nothing(
     notice = send(north, incident)
 
     assert [m.to for m in mail.outbox] == [[secured.email]]
-    told = mail.outbox[0].subject + mail.outbox[0].body
+    told = f"{mail.outbox[0].subject}{mail.outbox[0].body}"
     assert f"/south/supplier-notices/{notice.pk}/received/" in told
     for secret in ("Nordljus", "North", "north", "hemlighet", "Be careful", "incident at N"):
         assert secret not in told
