@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -177,6 +178,19 @@ def test_a_row_closed_since_then_is_not_shown(north: Town, owners: Owners, one: 
         assert System.owned_by(north.administrator).get(pk=owners.ekot.pk).confirmed_on is None
 
 
+def test_the_forms_check_of_where_they_come_from_is_met(
+    north: Town, owners: Owners, one: Round
+) -> None:
+    door = door_to(ANNA)
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get(door).content.decode()
+    (token, *_rest) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+
+    assert browser.post(door, {"all": "still_true"}).status_code == 403
+    sent = {"all": "still_true", "csrfmiddlewaretoken": token}
+    assert browser.post(door, sent, headers={"Origin": "http://testserver"}).status_code == 302
+
+
 def test_looking_changes_nothing_and_the_address_is_kept_from_caches(
     north: Town, owners: Owners, one: Round
 ) -> None:
@@ -184,7 +198,7 @@ def test_looking_changes_nothing_and_the_address_is_kept_from_caches(
 
     assert answers(north)["Ekot"].said == "nothing"
     assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "noindex" in answer["X-Robots-Tag"]
 
 

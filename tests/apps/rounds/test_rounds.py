@@ -255,7 +255,7 @@ def begin_as(north: Town, role: AccessRole) -> None:
 def test_a_coordinator_starts_a_round_in_the_browser(north: Town, owners: Owners) -> None:
     client = signed_in(north)
     chosen = client.get("/north/rounds/start/").content.decode()
-    assert "Systems · system owner" in chosen
+    assert '<a href="?about=systems:owner">System owner</a>' in chosen
     address = "/north/rounds/start/?about=systems:owner"
     form = client.get(address).content.decode()
     assert "At most 4 records and 2 people." in form

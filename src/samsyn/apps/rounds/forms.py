@@ -23,16 +23,6 @@ Said = RoundAnswer.Said
 _DAYS = 21
 
 
-class AboutForm(forms.Form):
-    """Which rows, and who is asked about them."""
-
-    about = forms.ChoiceField(label=_("What, and whom to ask"))
-
-    def __init__(self, questions: list[Question], *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        super().__init__(*args, **options)
-        self.fields["about"].choices = [(one.key, one.label) for one in questions]  # type: ignore[attr-defined]
-
-
 class StartForm(forms.Form):
     """Which of them, what is asked, until when."""
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samsyn.apps.organisation.public import Person, Unit
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.findings.days import months_before
-from samsyn.kernel.fields import MarkdownField
+from samsyn.kernel.fields import MarkdownField, MoneyField
 from samsyn.kernel.records.declaration import Record, all_records
 from samsyn.kernel.records.forms import editable_fields
 from samsyn.kernel.records.showing import field_of, label_of
@@ -91,7 +91,8 @@ def askable(record: Record) -> list[str]:
 
 def suggested(record: Record) -> list[str]:
     """Return the fields a round asks about unless somebody chooses otherwise: the first few."""
-    short = [n for n in askable(record) if not isinstance(field_of(record, n), MarkdownField)]
+    long = (MarkdownField, MoneyField)  # long to read, or not for whoever holds the mail
+    short = [name for name in askable(record) if not isinstance(field_of(record, name), long)]
     in_list = [name for name in record.columns if name in short]
     return (in_list or short)[:5]
 

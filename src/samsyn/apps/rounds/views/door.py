@@ -146,7 +146,7 @@ def _language(request: HttpRequest, asked: RoundPerson) -> str:
 def _quietly(response: HttpResponse, language: str) -> HttpResponse:
     """Let no cache, no search engine and no other site learn the address."""
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with none at all a form could not be sent
     response["X-Robots-Tag"] = "noindex, nofollow"
     if language:
         response["Content-Language"] = language

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from samsyn.apps.organisation.public import Person
-from samsyn.apps.rounds.forms import AboutForm, StartForm
+from samsyn.apps.rounds.forms import StartForm
 from samsyn.apps.rounds.models import Round, RoundAnswer
 from samsyn.apps.rounds.queries.asking import (
     Question,
@@ -121,15 +121,24 @@ def end(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _choose(request: PageRequest) -> HttpResponse:
-    form = AboutForm(questions(request.actor))
+    found = questions(request.actor)
+    nouns = {one.record.slug: one.record.title_plural for one in found}
     return page(
         request,
         "rounds/choose.html",
         {
             "title": _("Start a round"),
-            "form": form,
-            "submit_label": _("Go on"),
-            "cancel_url": "../",
+            "nouns": [
+                {
+                    "label": label[:1].upper() + label[1:],
+                    "roles": [
+                        {"key": one.key, "label": label_of(one.record, one.role)}
+                        for one in found
+                        if one.record.slug == slug
+                    ],
+                }
+                for slug, label in nouns.items()
+            ],
         },
     )
 
