@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from samsyn.apps.register.models import System
+from samsyn.apps.register.services.reckon_levels import reckon_levels
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.kernel.models import Access, Act, Document, DocumentPart
 from samsyn.kernel.records.declaration import all_records, record_of
@@ -59,6 +61,7 @@ def fill(town: Town) -> dict[type[Model], list[int]]:
                     anything(record.model, CLOSED, SECRET, visibility="restricted").pk,
                 ]
         rows[Document] = [_secret_file(rows).pk]
+    reckon_levels(town.id)  # else the first visitor of a system's page has it done
     return rows
 
 
@@ -166,6 +169,8 @@ def api_addresses(rows: dict[type[Model], list[int]]) -> Iterator[str]:
         yield f"/api/v1/{record.slug}"
         for pk in rows.get(record.model, []):
             yield f"/api/v1/{record.slug}/{pk}"
+    for pk in rows[System]:
+        yield f"/api/v1/systems/{pk}/impact"
 
 
 def text_of(answer: Any) -> str:

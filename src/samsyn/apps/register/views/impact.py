@@ -28,6 +28,8 @@ from samsyn.kernel.pages import PageRequest, page, requires
 from samsyn.kernel.records.declaration import record_url
 
 _PAGE_SIZE = 50
+_ON_PAPER = 1000
+_UNJUDGED = {Kind.SITE, Kind.PARTY}  # nobody is asked how long these may be down
 Names = Mapping[tuple[str, int], Named]
 
 
@@ -56,7 +58,7 @@ def _shown(request: PageRequest, what: System | Supplier | Site) -> HttpResponse
     warm_up_soon()
     ours = request.actor.organisation_id
     found = consequences_of(request.actor, what)
-    pages = Paginator(found.stops, _PAGE_SIZE)
+    pages = Paginator(found.stops, _ON_PAPER if "all" in request.GET else _PAGE_SIZE)
     shown = pages.get_page(request.GET.get("page"))
     stops: list[Stop] = list(shown.object_list)
     names = _names(request.actor, stops)
@@ -83,6 +85,7 @@ def _shown(request: PageRequest, what: System | Supplier | Site) -> HttpResponse
                 "next_url": f"?page={shown.number + 1}" if shown.has_next() else "",
             },
             "count": pages.count,
+            "all_url": "?all=1" if pages.num_pages > 1 and "all" not in request.GET else "",
         },
     )
 
@@ -126,9 +129,9 @@ def _row(
         "kind": _("Service to inhabitants") if service else KINDS[stop.thing.kind],
         "whose": row.organisation.name if row and row.organisation_id != ours else "",
         "after": after(stop.hour),
-        "harm": after(stop.harm_hour),
+        "harm": "" if stop.thing.kind in _UNJUDGED else after(stop.harm_hour),
         "tolerable": None if stop.tolerable is None else span(stop.tolerable),
-        "gathered": stop.thing.kind in {Kind.UNIT, Kind.ORGANISATION},
+        "judged": stop.thing.kind in {Kind.SYSTEM, Kind.ROUTINE},
         "chain": _chain(stop, names),
         "fallback": row.fallback if row else "",
         "exercised_on": row.fallback_exercised_on if row else None,
