@@ -39,8 +39,8 @@ def test_what_the_register_knows_is_filled_in_and_said(desk: Desk, client: Clien
         Question.OTHER_HIGH_RISK,
     }
     page = text_of(client, address)
-    assert "The register says yes: Pupils." in page
-    assert "The register says yes: Ekot." in page
+    assert "The register says yes: Pupils" in page
+    assert "The register says yes: Ekot" in page
     assert "The register says no." in page
 
 

@@ -77,10 +77,13 @@ def test_an_exception_speaks_first_whatever_the_risk(exception: Question) -> Non
 def test_the_deciding_rule_is_the_first_that_applies(answers: dict[Question, bool | None]) -> None:
     screening = screen(answers)
 
-    fired = [step for step in screening.steps if step.fired]
+    fired = [step for step in screening.steps if step.fired and step.reached]
     deciding = [step for step in screening.steps if step.decides]
-    assert deciding in ([fired[0]], [])
+    assert deciding == fired[:1]
     assert (deciding == []) == (screening.verdict is Verdict.UNDECIDED)
+    reached = [step.reached for step in screening.steps]
+    assert reached == sorted(reached, reverse=True)
+    assert all(step.reached for step in deciding)
     assert [step.rule for step in screening.steps] == list(Deciding)
 
 

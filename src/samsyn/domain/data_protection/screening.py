@@ -8,7 +8,7 @@ that applies decides. Exceptions stand first: they speak although the risk may b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -89,13 +89,17 @@ CRITERIA: tuple[tuple[str, tuple[Question, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule as it came out: `fired` None where an open question could still make it fire."""
+    """One rule as it came out: `fired` None where an open question could still change that.
+
+    Rules after the one that decides are not `reached`.
+    """
 
     rule: Deciding
     law: str
     says: Verdict
     fired: Known
     decides: bool = False
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +173,24 @@ def screen(answers: Answers) -> Screening:
     return Screening(
         verdict=decides.says if decides else Verdict.UNDECIDED,
         decided_by=decides.rule if decides else None,
-        steps=tuple(Step(s.rule, s.law, s.says, s.fired, decides=s is decides) for s in steps),
+        steps=tuple(_told(steps, decides)),
         criteria=criteria_met(answers),
         open_questions=tuple(q for q in Question if answers.get(q) is None),
     )
+
+
+def _told(steps: tuple[Step, ...], decides: Step | None) -> Iterator[Step]:
+    reached = True
+    for step in steps:
+        falls_back = step.says is Verdict.NOT_NEEDED and step.rule not in _EXCEPTIONS
+        open_still = decides is None and falls_back  # what is not answered could overturn it
+        yield replace(
+            step,
+            fired=None if open_still else step.fired,
+            decides=step is decides,
+            reached=reached,
+        )
+        reached = reached and step is not decides
 
 
 def _asked(answers: Answers) -> Iterator[Step]:

@@ -50,7 +50,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One clause of either version; for a changed one also its words, piece by piece."""
+    """One clause of either version; for a changed one also its words, piece by piece.
+
+    The pieces begin with the title where that has changed, too.
+    """
 
     change: Change
     before: Clause | None
@@ -132,7 +135,9 @@ def _number(found: re.Match[str]) -> str:
 def _compared(before: Clause, after: Clause) -> Difference:
     if before.words == after.words:
         return Difference(Change.SAME, before, after)
-    return Difference(Change.CHANGED, before, after, word_pieces(before.words, after.words))
+    same_title = before.title == after.title
+    texts = (before.text, after.text) if same_title else (before.words, after.words)
+    return Difference(Change.CHANGED, before, after, word_pieces(*texts))
 
 
 def _aligned(old: Sequence[Clause], new: Sequence[Clause]) -> list[tuple[int, int]]:

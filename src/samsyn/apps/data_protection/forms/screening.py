@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ _LAW = (
     Question.PUBLIC_AREA,
     Question.ON_NATIONAL_LIST,
 )
+_LONGEST = 60
 _ANSWERS = {"yes": True, "no": False}
 
 
@@ -80,10 +82,10 @@ class ScreeningForm(forms.Form):
 def _helped(help_text: object, told: Suggestion | None) -> str:
     if told is None:
         return str(help_text)
-    because = ", ".join(told.because[:4])
+    because = ", ".join(shorten(name, _LONGEST, placeholder=" …") for name in told.because[:4])
     if told.answer:
         says = (
-            _now("The register says yes: %(because)s.") % {"because": because}
+            _now("The register says yes: %(because)s") % {"because": because}
             if because
             else _now("The register says yes.")
         )

@@ -47,6 +47,7 @@ ACTIVITIES = Record(
                 *("persons", "access_who", "access_count", "recipients", "passed_on"),
                 *("third_country", "third_countries", "transfer_basis"),
             ),
+            folded=True,
         ),
         Group(
             _("How it is kept and protected"),
@@ -54,6 +55,7 @@ ACTIVITIES = Record(
                 *("storage", "deletion", "deletion_url"),
                 *("technical_measures", "organisational_measures"),
             ),
+            folded=True,
         ),
         Group(
             _("What people are told, and what machines do"),
@@ -61,6 +63,7 @@ ACTIVITIES = Record(
                 *("informed", "informed_how", "consent", "consent_how", "source"),
                 *("automated_decisions", "profiling", "ai", "automation"),
             ),
+            folded=True,
         ),
         Group(
             _("How bad it could be"),

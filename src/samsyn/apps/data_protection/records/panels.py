@@ -91,6 +91,7 @@ def rules_told(screening: DpiaScreening) -> dict[str, object]:
                 "says": step.says.value,
                 "fired": step.fired,
                 "decides": step.decides,
+                "reached": step.reached,
             }
             for step in outcome.steps
         ],

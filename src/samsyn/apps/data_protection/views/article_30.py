@@ -83,7 +83,7 @@ def register_making(request: PageRequest, pk: int) -> HttpResponse:
         "poll_url": request.get_full_path(),
         "done_url": reverse("data_protection:register_made", args=[pk]),
         "done_label": "PDF",
-        "breadcrumbs": [_back()],
+        "breadcrumbs": [_back(), {"label": _("Register of processing activities")}],
     }
     fragment = "kernel/tasks/fragments/_progress.html"
     over = ordered.task is None or ordered.task.finished_at is not None
@@ -110,7 +110,7 @@ def _ordered(request: PageRequest, kind: str, controller: str) -> HttpResponse:
         return go_to(request, "data_protection:register_making", made.pk)
     context = {
         "title": _("Register of processing activities"),
-        "breadcrumbs": [_back()],
+        "breadcrumbs": [_back(), {"label": _("Register of processing activities")}],
         "action": request.get_full_path(),
     }
     return page(request, "data_protection/order.html", context)

@@ -42,7 +42,10 @@ def screen(request: PageRequest, pk: int) -> HttpResponse:
             "groups": form.groups(),
             "submit_label": _("Let the rules decide"),
             "cancel_url": record_url(activity),
-            "breadcrumbs": [{"label": activity.name, "url": record_url(activity)}],
+            "breadcrumbs": [
+                {"label": activity.name, "url": record_url(activity)},
+                {"label": _("Is an impact assessment needed?")},
+            ],
         },
         status=422 if form.errors else 200,
     )

@@ -28,7 +28,10 @@ def template_versions(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "title": _("Versions"),
         "subtitle": template.name,
-        "breadcrumbs": [{"label": template.name, "url": record_url(template)}],
+        "breadcrumbs": [
+            {"label": template.name, "url": record_url(template)},
+            {"label": _("Versions")},
+        ],
         "standings": [_standing(one) for one in standings(request.actor, template, versions)],
         "versions": versions,
         "before": before,
