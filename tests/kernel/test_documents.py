@@ -337,3 +337,19 @@ def test_programs_list_give_take_and_remove(north: Town, system: System, south: 
     assert client.delete(f"{rows}/{made.json()['id']}").status_code == 204
     assert client.get(rows).json() == []
     assert client.get(f"/api/v1/documents/nothing/{system.pk}").status_code == 404
+
+
+def test_it_is_found_by_its_name_by_those_who_may_read_the_record(
+    clerk: Client, north: Town, south: Town, system: System
+) -> None:
+    upload(clerk, system, name="Personuppgiftsbiträdesavtal.pdf", note="Ekot")
+
+    html = clerk.get("/north/search/?q=Personuppgiftsbitr").content.decode()
+
+    assert f'href="/north/systems/{system.pk}/"' in html
+    foreign = visitor(south, AccessRole.ADMINISTRATOR).get("/south/search/?q=Personuppgiftsbitr")
+    assert "Personuppgiftsbiträdesavtal.pdf" not in foreign.content.decode()
+    with north.arranging():
+        System.everything.filter(pk=system.pk).update(visibility="restricted")
+    reader = visitor(north, AccessRole.READER).get("/north/search/?q=Personuppgiftsbitr")
+    assert "Personuppgiftsbiträdesavtal.pdf" not in reader.content.decode()

@@ -132,6 +132,7 @@ def _ask_the_model(plan: Plan, accepted: list[Judged], report: Report) -> None:
         before = values_of(draft)
         drafts.fill(draft, row.values)
         _check(plan, row, draft, drafts, rules)
+        _ask_the_act(plan, row, draft, before)
         _keep_what_differs(plan, row, draft, before)
         report(done := done + 1, len(accepted))
     for row in changed.values():  # gone or hidden since the comparison began
@@ -159,6 +160,20 @@ def _check(plan: Plan, row: Judged, draft: Model, drafts: Drafts, rules: TableRu
             problems += _told(plan, row, name, [message])
     if problems:
         row.refuse(*problems)
+
+
+def _ask_the_act(plan: Plan, row: Judged, draft: Model, before: dict[str, Any]) -> None:
+    """Refuse what the act that makes such a change on a page would refuse."""
+    check = plan.record.check_change
+    if check is None or row.fate is not Fate.CHANGED:
+        return
+    objections = [
+        problem
+        for name, message in check(plan.actor, draft, before)
+        for problem in _told(plan, row, name, [message])
+    ]
+    if objections:
+        row.refuse(*objections)
 
 
 def _told(plan: Plan, row: Judged, name: str, messages: Iterable[str]) -> Iterator[CellProblem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,8 @@ class Document(Owned):
 
     The database sees to both (see `tenancy/functions.py`); the bytes lie in `DocumentPart`.
     """
+
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "note")
 
     table_name = models.CharField(max_length=80)
     row_id = models.BigIntegerField()

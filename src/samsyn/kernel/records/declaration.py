@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -47,10 +47,14 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of the record page that a room writes itself; `context` may cost one query."""
+    """A part of the record page that a room writes itself; `context` may cost one query.
+
+    One that is `first` stands above the facts.
+    """
 
     template: str
     context: Callable[[Actor, Any], Mapping[str, object] | None]
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ class Record:
     writable: bool = True
     #: Called inside the act after a row was made or changed: (actor, instance, created).
     after_save: Callable[[Actor, Any, bool], None] | None = None
+    #: Says what an act of its own would object to when a file changes a row instead:
+    #: (actor, the row as it would be, its values before) to (field, sentence).
+    check_change: Callable[[Actor, Any, Mapping[str, Any]], Iterable[tuple[str, str]]] | None = None
     #: Not offered as relation on other records' pages.
     hidden_relations: tuple[str, ...] = ()
 

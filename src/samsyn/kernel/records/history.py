@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields.array import ArrayContains
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import F, ForeignKey, Model, QuerySet, Value
+from django.db.models import CharField, F, ForeignKey, Func, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.models import Change
-from samsyn.kernel.records.declaration import Record
+from samsyn.kernel.models import Change, User
+from samsyn.kernel.records.declaration import Record, all_records
 from samsyn.kernel.records.listing import titled
 from samsyn.kernel.records.showing import kind_of, label_of, text_of
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 SHOWN = 30
 _QUIET = {"id", "organisation_id", "sort_key", "revision"}
+_DOCUMENTS = "kernel_document"
+_ABOUT = Func(
+    F("table_name"),
+    F("before"),
+    F("after"),
+    function="change_about",
+    output_field=ArrayField(models.BigIntegerField()),
+)
 _ACTS: dict[str, StrOrPromise] = {}
 
 
@@ -52,25 +65,74 @@ def act_in_words(name: str, kind: str = "update") -> str:
 def history_of(record: Record, instance: Model, actor: Actor) -> list[dict[str, object]]:
     """Return the latest acts on this row, newest first. Costs two queries at most.
 
-    Of a neighbour's or the catalogue's row the act is told, and not the person.
+    Links made and broken, and documents, are told with it. Of a neighbour's or the catalogue's
+    row the act is told, and not the person.
     """
+    links = {link.table: link for link in links_of(record.model)}
     changes = list(
         Change.visible_to(actor)
-        .filter(table_name=record.model._meta.db_table, row_id=instance.pk)
+        .filter(
+            Q(table_name=record.model._meta.db_table, row_id=instance.pk)
+            | Q(ArrayContains(_ABOUT, [instance.pk]), table_name__in=[*links, _DOCUMENTS])
+        )
         .select_related("act")
         .order_by("-id")[:SHOWN]
     )
-    titles = _titles(record, changes, actor)
+    changes = [one for one in changes if _is_about(one, record, instance, links)]
+    titles = _titles(record, changes, actor, links)
     return [
         {
-            "at": change.at,
-            "who": change.act.actor_name if change.act else _("Another organisation"),
-            "act": act_in_words(change.act.name if change.act else "", change.kind),
-            "reason": change.act.reason if change.act else "",
-            "changes": _differences(record, change, titles) if change.kind == "update" else [],
+            "at": acts[0].at,
+            "who": acts[0].act.actor_name if acts[0].act else _("Another organisation"),
+            "act": _in_words(record, acts),
+            "reason": acts[0].act.reason if acts[0].act else "",
+            "changes": [told for one in acts for told in _told_of(record, one, titles, links)],
         }
-        for change in changes
+        for acts in _by_act(changes)
     ]
+
+
+def _is_about(
+    change: Change, record: Record, instance: Model, links: Mapping[str, HistoryLink]
+) -> bool:
+    """Tell a change of this row from one that names another row by the same number."""
+    columns = change.after or change.before or {}
+    if change.table_name in links:
+        return bool(columns.get(links[change.table_name].here) == instance.pk)
+    if change.table_name == _DOCUMENTS:
+        return bool(columns.get("table_name") == record.model._meta.db_table)
+    return True
+
+
+def _by_act(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Put what one act did to a row together: its own columns, its links, its documents."""
+    for _act, them in groupby(changes, key=lambda one: one.act_id or -one.pk):
+        yield list(them)
+
+
+def _in_words(record: Record, acts: Iterable[Change]) -> str:
+    own = [one for one in acts if one.table_name == record.model._meta.db_table]
+    first = own[0] if own else next(iter(acts))
+    return act_in_words(first.act.name if first.act else "", first.kind if own else "update")
+
+
+def _told_of(
+    record: Record,
+    change: Change,
+    titles: Mapping[tuple[str, int], str],
+    links: Mapping[str, HistoryLink],
+) -> list[dict[str, str]]:
+    if change.table_name == record.model._meta.db_table:
+        return _differences(record, change, titles) if change.kind == "update" else []
+    columns = change.after or change.before or {}
+    if change.table_name == _DOCUMENTS:
+        label, name = _("Document"), str(columns.get("name", ""))
+    else:
+        link = links[change.table_name]
+        gone = _("something since removed")
+        label, name = link.label, titles.get((link.table, columns.get(link.there, 0)), gone)
+    added = change.kind == "insert"
+    return [{"label": label, "before": "" if added else name, "after": name if added else ""}]
 
 
 def _differences(
@@ -114,26 +176,73 @@ def _told(
     return text_of(value, kind_of(record, field.name))
 
 
-def _titles(record: Record, changes: Iterable[Change], actor: Actor) -> dict[tuple[str, int], str]:
+def _titles(
+    record: Record, changes: Iterable[Change], actor: Actor, links: Mapping[str, HistoryLink]
+) -> dict[tuple[str, int], str]:
     """Look up what the changed links pointed at: one query over all kinds of them."""
     wanted: dict[str, set[int]] = {}
     for change in changes:
         for side in (change.before or {}, change.after or {}):
-            for column, value in side.items():
-                field = _field(record.model, column)
-                if change.kind == "update" and isinstance(field, ForeignKey) and value is not None:
-                    wanted.setdefault(field.name, set()).add(int(value))
-    queries = [query for name, ids in wanted.items() if (query := _named(record, name, ids, actor))]
+            if link := links.get(change.table_name):
+                wanted.setdefault(link.table, set()).add(int(side.get(link.there) or 0))
+            elif change.table_name == record.model._meta.db_table and change.kind == "update":
+                for column, value in side.items():
+                    field = _field(record.model, column)
+                    if isinstance(field, ForeignKey) and value is not None:
+                        wanted.setdefault(field.name, set()).add(int(value))
+    queries = [
+        query
+        for name, ids in wanted.items()
+        if (query := _named(_target(record, name, links), name, ids, actor)) is not None
+    ]
     if not queries:
         return {}
     rows = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
     return {(row["of"], row["key"]): row["title"] for row in rows}
 
 
-def _named(record: Record, name: str, ids: set[int], actor: Actor) -> QuerySet[Any] | None:
-    target = record.model._meta.get_field(name).related_model
-    if not (isinstance(target, type) and issubclass(target, Owned | Catalogue)):
+def _target(record: Record, name: str, links: Mapping[str, HistoryLink]) -> object:
+    return links[name].target if name in links else record.model._meta.get_field(name).related_model
+
+
+def _named(target: object, name: str, ids: set[int], actor: Actor) -> QuerySet[Any] | None:
+    if target is User:  # an account is shown as its own page shows it
+        called = Coalesce(NullIf(F("name"), Value("")), Cast(F("email"), CharField()))
+        rows = User.objects.filter(pk__in=ids).annotate(title=Cast(called, CharField()))
+    elif isinstance(target, type) and issubclass(target, Owned | Catalogue):
+        rows = titled(target, actor).order_by().filter(pk__in=ids)
+    else:
         return None
-    rows = titled(target, actor).order_by().filter(pk__in=ids)
     named: QuerySet[Any] = rows.annotate(of=Value(name), key=F("pk"))
     return named.values("of", "key", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLink:
+    """A table that does nothing but link rows of a noun with other rows."""
+
+    table: str
+    here: str
+    there: str
+    label: str
+    target: type[Model]
+
+
+def links_of(model: type[Model]) -> list[HistoryLink]:
+    """Return the link tables of a noun: of its own fields, and of others' that lead to it."""
+    found = []
+    for field in model._meta.local_many_to_many:
+        label = str(field.verbose_name)
+        ends = (field.m2m_column_name(), field.m2m_reverse_name())
+        found.append(_history_link(field, *ends, label, field.related_model))
+    for record in all_records():
+        for field in record.model._meta.local_many_to_many:
+            if field.related_model is model and record.model is not model:
+                ends = (field.m2m_reverse_name(), field.m2m_column_name())
+                found.append(_history_link(field, *ends, record.title_plural, record.model))
+    return found
+
+
+def _history_link(field: Any, here: str, there: str, label: str, target: Any) -> HistoryLink:  # noqa: ANN401 - Django's field
+    table = field.remote_field.through._meta.db_table
+    return HistoryLink(table, here, there, label[:1].upper() + label[1:], target)

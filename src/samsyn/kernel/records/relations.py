@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ from samsyn.kernel.records.declaration import Record, all_records, url_of
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 SHOWN = 10
+_ENDS = 10_000  # from here on a part of the query tells of links, not of relations
 
 
 @dataclass(frozen=True)
@@ -64,20 +65,30 @@ def relations_to(model: type[Model]) -> list[Relation]:
     return found
 
 
-def related_rows(record: Record, instance: Model, actor: Actor) -> list[dict[str, object]]:
+def related_rows(
+    record: Record, instance: Model, actor: Actor, hidden: Collection[str] | None = None
+) -> list[dict[str, object]]:
     """Return each relation with its first rows and its count, at the cost of one query.
 
-    The same query fetches what the row's own many-to-many fields lead to, so that showing those
-    costs none.
+    Those in `hidden` are left out: what the record hides, unless something else is said.
+
+    The same query fetches what the row's own many-to-many fields lead to, and its links that are
+    not fetched yet, so that showing those costs none.
     """
+    left_out = record.hidden_relations if hidden is None else hidden
     asked = [
         relation
         for relation in relations_to(record.model)
-        if actor.may(relation.record.read) and relation.record.slug not in record.hidden_relations
+        if actor.may(relation.record.read) and relation.record.slug not in left_out
     ]
     many = [field for field in record.model._meta.many_to_many if field.name in record.field_names]
     queries = [_rows(number, relation, instance, actor) for number, relation in enumerate(asked)]
     queries += [_linked(-1 - number, field, instance, actor) for number, field in enumerate(many)]
+    ends = _ends(record, instance)
+    queries += [
+        _told(_ENDS + number, model.visible_to(actor).filter(pk__in=wanted.values()))
+        for number, (model, wanted) in enumerate(ends.items())
+    ]
     if not queries:
         return []
     found: dict[int, list[dict[str, Any]]] = {}
@@ -88,6 +99,8 @@ def related_rows(record: Record, instance: Model, actor: Actor) -> list[dict[str
         found.setdefault(row["nth"], []).append(row)
     for number, field in enumerate(many):
         _remember(instance, field, _in_order(found.get(-1 - number, [])))
+    for number, (model, wanted) in enumerate(ends.items()):
+        _hang(instance, model, wanted, found.get(_ENDS + number, []))
     return [
         {
             "label": relation.label,
@@ -105,8 +118,11 @@ def related_rows(record: Record, instance: Model, actor: Actor) -> list[dict[str
 
 
 def _rows(nth: int, relation: Relation, instance: Model, actor: Actor) -> QuerySet[Any]:
-    model = relation.record.model
-    rows = model.owned_by(actor) if issubclass(model, Owned) else model.visible_to(actor)
+    """Of a neighbour's row, what that neighbour shares; else what is ours."""
+    model, whose = relation.record.model, getattr(instance, "organisation_id", None)
+    rows = model.visible_to(actor)
+    if issubclass(model, Owned):
+        rows = rows.filter(organisation_id=whose or actor.organisation_id)
     return _told(nth, rows.filter(**{relation.field.name: instance.pk}))[:SHOWN]
 
 
@@ -118,6 +134,32 @@ def _linked(
         raise TypeError(field)
     linked = getattr(instance, field.name).values("pk")
     return _told(nth, target.visible_to(actor).filter(pk__in=linked))
+
+
+def _ends(record: Record, instance: Model) -> dict[type[Owned | Catalogue], dict[str, int]]:
+    """Return the row's links that are not fetched: by model, each field with the id it holds."""
+    ends: dict[type[Owned | Catalogue], dict[str, int]] = {}
+    for field in record.model._meta.local_fields:
+        target = field.related_model
+        if not (isinstance(target, type) and issubclass(target, Owned | Catalogue)):
+            continue
+        pk = getattr(instance, field.attname)
+        if pk is not None and field.name in record.field_names and not field.is_cached(instance):
+            ends.setdefault(target, {})[field.name] = pk
+    return ends
+
+
+def _hang(
+    instance: Model, model: type[Model], wanted: Mapping[str, int], rows: list[dict[str, Any]]
+) -> None:
+    """Hang the linked rows on theirs; they know their id and title, and what is hidden is none."""
+    named = getattr(model, "title_field", "name")
+    known = {
+        row["key"]: model.from_db(None, ["id", named], [row["key"], row["title"]]) for row in rows
+    }
+    for name, pk in wanted.items():
+        field: Any = instance._meta.get_field(name)
+        field.set_cached_value(instance, known.get(pk))
 
 
 def _remember(instance: Any, field: ManyToManyField[Any, Any], rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - any noun

@@ -100,6 +100,26 @@ JOURNAL_WITH_DOCUMENTS = _BODY.replace("CREATE FUNCTION", "CREATE OR REPLACE FUN
 )
 JOURNAL_WITHOUT_DOCUMENTS = _BODY.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 
+# Which rows a change of a mere link, or of a document, is about: an index for histories.
+LINKS = """
+CREATE FUNCTION change_about(of_table text, before jsonb, after jsonb) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN of_table = 'kernel_document' AND (after->>'row_id' IS NULL) <> (before->>'row_id' IS NULL)
+    THEN ARRAY[(coalesce(after, before)->>'row_id')::bigint]
+  WHEN (SELECT count(*) FROM jsonb_object_keys(coalesce(after, before))) = 5 THEN (
+    SELECT array_agg(told.value::text::bigint) FROM jsonb_each(coalesce(after, before)) told
+    WHERE told.key LIKE '%\\_id' AND told.key <> 'organisation_id'
+      AND jsonb_typeof(told.value) = 'number')
+END;
+CREATE INDEX change_about ON kernel_change USING gin (change_about(table_name, before, after))
+  WHERE change_about(table_name, before, after) IS NOT NULL;
+"""
+NO_LINKS = """
+DROP INDEX change_about;
+DROP FUNCTION change_about;
+"""
+
 SEARCH = """
 CREATE FUNCTION search_write() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$

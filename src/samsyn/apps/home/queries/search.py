@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Length
+from django.utils.translation import gettext as _
 
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.models import Organisation, SearchEntry
+from samsyn.kernel.models import Document, Organisation, SearchEntry
 from samsyn.kernel.records.declaration import Record, all_records, url_of
 
+_FILES = "kernel_document"
 _STEMS = {"sv": "swedish", "nb": "norwegian", "da": "danish", "fi": "finnish"}
 _ALIKE = 0.5  # word similarity from which another spelling counts as the same word
 _LONGEST = 100
@@ -51,12 +54,18 @@ def search_entries(actor: Actor, q: str, language: str) -> QuerySet[SearchEntry]
     )
     return (
         SearchEntry.visible_to(actor)
-        .filter(table_name__in=tables)
+        .filter(Q(table_name__in=tables) | _documents(actor, tables))
         .annotate(likeness=TrigramWordSimilarity(words, "title"), ours=ours)
         .filter(matches)
         .annotate(score=sum(ranks[1:], ranks[0]) + F("likeness"))
         .order_by("-ours", "-score", Length("title"), "pk")
     )
+
+
+def _documents(actor: Actor, tables: list[str]) -> Q:
+    """Return the entries of files that lie with rows of these tables."""
+    files = Document.visible_to(actor).filter(table_name__in=tables).values("pk")
+    return Q(table_name=_FILES, row_id__in=files)
 
 
 def prefix_query(q: str) -> SearchQuery | None:
@@ -77,14 +86,31 @@ def readable(actor: Actor) -> list[Record]:
 def as_found(actor: Actor, entries: list[SearchEntry]) -> list[Found]:
     """Return the hits of one page; the neighbours' names cost one query together."""
     records = {record.model._meta.db_table: record for record in readable(actor)}
+    files = {e.row_id for e in entries if e.table_name == _FILES}
+    places = (
+        Document.visible_to(actor).filter(pk__in=files).values_list("pk", "table_name", "row_id")
+    )
+    where = {pk: (records[table], row) for pk, table, row in places} if files else {}
     others = {e.organisation_id for e in entries} - {actor.organisation_id, None}
     names = dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
     return [
         Found(
             title=entry.title,
-            kind=records[entry.table_name].title,
-            url=url_of(records[entry.table_name], entry.row_id),
+            kind=_("document") if entry.table_name == _FILES else records[entry.table_name].title,
+            url=_address(entry, records, where),
             shared_by=names.get(entry.organisation_id or 0, ""),
         )
         for entry in entries
+        if entry.table_name != _FILES or entry.row_id in where
     ]
+
+
+def _address(
+    entry: SearchEntry,
+    records: Mapping[str, Record],
+    where: Mapping[int, tuple[Record, int]],
+) -> str:
+    """Return the page of a hit: a file's is that of the row it lies with."""
+    if entry.table_name == _FILES:
+        return url_of(*where[entry.row_id])
+    return url_of(records[entry.table_name], entry.row_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +23,7 @@ class Exchange:
 
     old: System
     new: System | None
-    hanging: list[Mapping[str, Any]]
+    hanging: list[dict[str, Any]]
     moved: dict[str, int]
     left: list[str]
     case: RetirementCase
@@ -39,9 +38,9 @@ def exchange_of(actor: Actor, old: System) -> Exchange:
     record = record_of(System)
     assert record is not None  # noqa: S101 - the room declares it
     new = old.replaced_by
-    moved = related_rows(record, new, actor) if new else []
+    moved = related_rows(record, new, actor, _TOLD) if new else []
     held_by_new = {asset.pk for asset in new.assets.all()} if new else set()
-    hanging = [row for row in related_rows(record, old, actor) if row["slug"] not in _TOLD]
+    hanging = related_rows(record, old, actor, _TOLD)
     left = [str(asset) for asset in old.assets.all() if asset.pk not in held_by_new]
     counted = {str(row["label"]): int(str(row["count"])) for row in moved}
     return Exchange(old, new, hanging, counted, left, _case(actor, old, new))

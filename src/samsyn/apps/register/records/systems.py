@@ -10,6 +10,7 @@ from samsyn.apps.register.models import System
 from samsyn.apps.register.queries.completeness import systems_missing
 from samsyn.apps.register.queries.impact_kept import effective_of
 from samsyn.apps.register.records import headers_systems, panels_systems
+from samsyn.apps.register.records.changes import retiring
 from samsyn.apps.register.records.panels_flows import flows_panel
 from samsyn.apps.register.records.panels_impact import system_protection
 from samsyn.domain.access.permissions import Permission
@@ -150,8 +151,8 @@ SYSTEMS = Record(
         },
     },
     panels=(
-        Panel("register/fragments/_life.html", panels_systems.system_life),
-        Panel("register/fragments/_missing.html", panels_systems.system_missing),
+        Panel("register/fragments/_life.html", panels_systems.system_life, first=True),
+        Panel("register/fragments/_missing.html", panels_systems.system_missing, first=True),
         Panel("register/fragments/_exchange.html", panels_systems.system_exchange),
         Panel("register/fragments/_protection.html", system_protection),
         flows_panel("system"),
@@ -170,6 +171,7 @@ SYSTEMS = Record(
         ),
     ),
     form=SystemForm,
+    check_change=retiring,
     intro=_("The systems we use, who answers for them, and what they hold."),
     empty=_("Import the list of systems you already have, or write down the first one."),
     order=10,

@@ -20,6 +20,7 @@ from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import history, services
 from samsyn.kernel.records.declaration import Record, list_url
 from samsyn.kernel.records.guard import for_record, row_to_change, row_to_read
+from samsyn.kernel.records.listing import MOST_JOINS
 from samsyn.kernel.records.relations import related_rows
 from samsyn.kernel.records.showing import Shown, kind_of, label_of, show, text_of
 from samsyn.kernel.templatetags.formats import in_currency
@@ -57,7 +58,8 @@ def show_findings_by(findings_of: FindingsOf) -> None:
 def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     """Show one row."""
     links = [name for name in record.field_names if kind_of(record, name) == "link"]
-    related = [*links, "organisation"] if record.owned else links
+    joined = links if len(links) <= MOST_JOINS else []
+    related = [*joined, "organisation"] if record.owned else joined
     row = row_to_read(request, record, pk, *related)
     ours = not record.owned or row.organisation_id == request.actor.organisation_id
     relations = related_rows(record, row, request.actor)
@@ -73,7 +75,8 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "title": str(row),
         "tags": _tags(record, row, request.actor),
         "actions": _actions(request, record, row, added) if ours else [],
-        "groups": groups,
+        "groups": [group for group in groups if not group["folded"]],
+        "folded_groups": [group for group in groups if group["folded"]],
         "silent": silent,
         "relations": relations,
         "findings": [f for ask in _findings for f in ask(request.actor, row)] if ours else [],
@@ -132,7 +135,8 @@ def _groups(
             silent.append(group.label)
         else:
             said = [] if group.folded or group.one_of else missing
-            groups.append({"label": group.label, "facts": facts, "missing": said})
+            told = {"label": group.label, "facts": facts, "missing": said}
+            groups.append({**told, "folded": group.folded})
     return groups, silent
 
 
@@ -156,9 +160,13 @@ def _panels(
     actor: Actor,
     added: Iterable[Addition],
 ) -> list[dict[str, object]]:
-    told = [(panel.template, panel.context(actor, row)) for panel in record.panels]
-    told += [(addition.template, addition.context) for addition in added if addition.template]
-    return [{"template": template, "contexts": [facts]} for template, facts in told if facts]
+    told = [(panel.template, panel.context(actor, row), panel.first) for panel in record.panels]
+    told += [(a.template, a.context, False) for a in added if a.template]
+    return [
+        {"template": template, "contexts": [facts], "first": first}
+        for template, facts, first in told
+        if facts
+    ]
 
 
 def _actions(
