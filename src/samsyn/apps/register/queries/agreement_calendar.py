@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from samsyn.apps.organisation.public import Person, Unit
 from samsyn.apps.register.models import Agreement, FollowUp
@@ -153,7 +153,7 @@ def _decisions(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Agreem
 
 def _ends(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Agreement]:
     """Return the ends of periods; what was terminated ends on the day before."""
-    over = F("terminated_on") - Value(timedelta(days=1))
+    over = Cast(F("terminated_on") - Value(timedelta(days=1)), DateField())
     rows = _ours(actor, narrowed).filter(
         Q(terminated_on__gt=today)
         | Q(terminated_on=None, valid_until__gte=today)

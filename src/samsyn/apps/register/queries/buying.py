@@ -121,7 +121,7 @@ def find_agreements(actor: Actor, question: str, *, more: bool = False) -> Answe
     answer = Answer(question)
     ours = [actor.organisation_id]
     circle = _circle(actor)
-    understood = understand(question, ours)
+    understood = understand(question, [*ours, *circle])
     if not understood.asked:
         return answer
     answer.read_as = understood.read_as
@@ -130,7 +130,7 @@ def find_agreements(actor: Actor, question: str, *, more: bool = False) -> Answe
     holding, late = _parted(ranked)
     answer.holding_count, answer.late_count = len(holding), len(late)
     shown, shown_late = (SHOWN_MORE, SHOWN_MORE) if more else (SHOWN, _LATE)
-    theirs = _theirs(question, circle, suppliers) if circle else []
+    theirs = _theirs(understood, circle, suppliers) if circle else []
     _fill(actor, answer, (holding[:shown], late[:shown_late], theirs[:_THEIRS]), understood)
     if not answer.holding:
         answer.near = near_words(question, ours)
@@ -153,10 +153,11 @@ def _circle(actor: Actor) -> list[int]:
         return [pk for (pk,) in cursor.fetchall() if pk != actor.organisation_id]
 
 
-def _theirs(question: str, circle: list[int], suppliers: list[tuple[int, int, float]]) -> list[int]:
+def _theirs(
+    understood: Understood, circle: list[int], suppliers: list[tuple[int, int, float]]
+) -> list[int]:
     """Return the neighbours' agreements that they let us see and that hold."""
     seen = [Visibility.FEDERATION, Visibility.PUBLIC]
-    understood = understand(question, circle)
     return _parted(_ranked(understood, suppliers, circle, seen))[0]
 
 

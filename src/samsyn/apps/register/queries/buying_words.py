@@ -108,7 +108,7 @@ def near_words(question: str, organisations: Sequence[int]) -> list[str]:
     for one in asked_in(question):
         if one.spelled:
             known = _alike(one.plain, organisations)
-            found |= dict.fromkeys(word for word, _slips in nearest(one.plain, known)[:3])
+            found |= dict.fromkeys(word for word, _slips in nearest(one.plain, known, guess=1)[:3])
     return list(found)
 
 

@@ -52,8 +52,9 @@ def agreements_run_out(request: PageRequest) -> HttpResponse:
     """Show the coming 24 months with how much each holds, and the days of one of them."""
     actor, today = request.actor, clock.today()
     narrowed = _narrowed(request)
-    month = _month(request.GET.get("month", ""), today)
     counted = months_ahead(actor, today, narrowed)
+    busy = (first for first, counts in counted.items() if counts)
+    month = _month(request.GET.get("month", ""), today) or next(busy, today.replace(day=1))
     last = add_months(month, 1) - timedelta(days=1)
     lines = dues(actor, today, narrowed, max(month, today), last)
     kept = request.GET.copy()
@@ -69,12 +70,11 @@ def agreements_run_out(request: PageRequest) -> HttpResponse:
                     "label": date_format(first, "F Y"),
                     "url": f"?{_with(kept.urlencode(), first)}",
                     "current": first == month,
-                    "counts": [counts.get(kind, 0) for kind in Kind],
+                    "decide": counts.get(Kind.NOTICE, 0) + counts.get(Kind.OPTION, 0),
                     "total": sum(counts.values()),
                 }
                 for first, counts in counted.items()
             ],
-            "kinds": list(KINDS.values()),
             "month": date_format(month, "F Y"),
             "lines": [_line(due) for due in lines[:_SHOWN]],
             "left_out": max(0, len(lines) - _SHOWN),
@@ -122,12 +122,11 @@ def _number(said: str) -> int | None:
     return int(said) if said.isdecimal() and len(said) <= _MOST_DIGITS else None
 
 
-def _month(said: str, today: date) -> date:
-    first = today.replace(day=1)
+def _month(said: str, today: date) -> date | None:
     if not _MONTH.fullmatch(said):
-        return first
+        return None
     asked = date(int(said[:4]), int(said[5:]), 1)
-    return asked if first <= asked <= horizon(today) else first
+    return asked if today.replace(day=1) <= asked <= horizon(today) else None
 
 
 def _with(query: str, month: date) -> str:

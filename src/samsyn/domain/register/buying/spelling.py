@@ -33,9 +33,12 @@ def allowed(word: str) -> int:
     return 1 if len(word) < _SHORT else 2 if len(word) < _LONG else 3
 
 
-def nearest(word: str, known: Iterable[str]) -> list[tuple[str, int]]:
-    """Return the known words that this one may be a slip for, with the slips, the nearest first."""
-    most = allowed(word)
+def nearest(word: str, known: Iterable[str], *, guess: int = 0) -> list[tuple[str, int]]:
+    """Return the known words that this one may be a slip for, with the slips, the nearest first.
+
+    With `guess` that many more slips are looked past than one would dare to mend.
+    """
+    most = allowed(word) + guess
     measured = ((other, slips(word, other, most)) for other in known)
     near = [(other, count) for other, count in measured if 0 < count <= most]
     return sorted(near, key=lambda pair: (pair[1], pair[0]))
