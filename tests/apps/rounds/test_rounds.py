@@ -204,7 +204,8 @@ def test_a_reminder_goes_once_and_to_nobody_who_is_done(
             remind_waiting(north.id)
 
     assert [m.to for m in mail.outbox] == [["bo@north.example"]]
-    assert "reminder" in mail.outbox[0].subject
+    assert asked(north, owners.bo).reminded_at is not None
+    assert asked(north, owners.anna).reminded_at is None
 
 
 def test_what_a_mail_server_does_not_take_is_tried_again(north: Town, owners: Owners) -> None:
@@ -227,7 +228,7 @@ def test_what_a_mail_server_does_not_take_is_tried_again(north: Town, owners: Ow
     told = [letter.receivers[0] for letter in letters]
     assert told == ["anna@north.example", "bo@north.example"]
     message = letters[0].message
-    assert message["Subject"] == "North: is this still true?"
+    assert message["Subject"].startswith("North: ")
     assert message.get_content_type() == "text/plain"
     (path,) = re.findall(r"https?://[^/]+(/answer/\S+)", message.get_content())
     assert Client().get(path).status_code == 200
