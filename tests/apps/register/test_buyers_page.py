@@ -186,6 +186,7 @@ def test_a_hundred_agreements_cost_as_many_queries_as_one(shelf: Shelf, client: 
     assert few <= 20
 
 
+@pytest.mark.django_db(transaction=True)
 def test_words_are_looked_up_by_index_below_row_security(shelf: Shelf, north: Town) -> None:
     letters = "abcdefghijklmnop"
     many = " ".join(f"{a}{b}{c}stol" for a in letters for b in letters for c in letters)
