@@ -38,7 +38,7 @@ def test_a_draft_is_the_takers_own_row_planned_and_with_nobody_of_theirs(
     taking = taken(south, offered(north, "systems", system))
 
     with south.looking():
-        row = System.owned_by(south.administrator).get(pk=taking.row_id)
+        row = System.owned_by(south.administrator).get(pk=taking.row_id or 0)
     assert (row.name, row.purpose, row.rto_hours) == (system.name, system.purpose, 8)
     assert (row.stage, row.owner_id, row.product_id) == ("planned", None, system.product_id)
     assert (taking.state, taking.origin_id, taking.decided_on) == ("draft", north.id, None)
@@ -57,7 +57,7 @@ def test_links_are_matched_by_name_among_our_own_and_otherwise_told(
 
     assert left_out == [("Information in it", "Frånvaro")]
     with south.looking():
-        row = System.owned_by(south.administrator).get(pk=taking.row_id)
+        row = System.owned_by(south.administrator).get(pk=taking.row_id or 0)
         assert list(row.assets.values_list("pk", flat=True)) == [ours.pk]
 
 
@@ -137,7 +137,7 @@ def test_adopting_and_declining_need_a_reason_and_a_draft_goes_if_asked(
     )
 
     with south.looking():
-        assert not System.owned_by(south.administrator).filter(pk=taking.row_id).exists()
+        assert not System.owned_by(south.administrator).filter(pk=taking.row_id or 0).exists()
         kept = Taking.owned_by(south.administrator).get()
     assert (kept.state, kept.decided_by) == ("declined", south.administrator.name)
     assert counts(north, offer) == (0, 0, 0)
@@ -168,7 +168,7 @@ def test_the_taker_is_told_when_the_origin_changes_until_it_has_looked(
 
     assert findings() == []
     with south.looking():
-        row = System.owned_by(south.administrator).get(pk=taking.row_id)
+        row = System.owned_by(south.administrator).get(pk=taking.row_id or 0)
     assert row.purpose == "Pupils' grades and absence."
 
 
