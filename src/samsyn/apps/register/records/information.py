@@ -9,8 +9,7 @@ from samsyn.apps.register.models import Classification, ClassificationWorkshop, 
 from samsyn.apps.register.queries.classifications import latest_of
 from samsyn.apps.register.records import headers_information as headers
 from samsyn.apps.register.records.panels_information import (
-    asset_classification,
-    where_it_is,
+    asset_in_short,
     who_would_suffer,
 )
 from samsyn.apps.register.services.follow_names import parts_follow
@@ -68,10 +67,7 @@ ASSETS = Record(
     ),
     headers=headers.ASSET,
     tones={"personal_data": {"none": "neutral", "ordinary": "info", "sensitive": "warning"}},
-    panels=(
-        Panel("register/fragments/_classification.html", asset_classification),
-        Panel("register/fragments/_where_it_is.html", where_it_is),
-    ),
+    panels=(Panel("register/fragments/_asset.html", asset_in_short),),
     actions=(
         Action(
             _("Start a workshop"),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from samsyn.apps.register.models import (
     Classification,
     ClassificationScale,
+    ClassificationWorkshop,
     InformationAsset,
     InformationFlow,
     Routine,
@@ -32,22 +33,19 @@ from samsyn.kernel import clock
 from samsyn.kernel.records.declaration import record_of, url_of
 
 _SHOWN = 20
+Named = System | Routine | InformationFlow | ClassificationWorkshop
 
 
-def asset_classification(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
-    """Return the classification that counts, those before it, and workshops going on."""
+def asset_in_short(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
+    """Return the classification that counts and those before it, workshops, and where it is.
+
+    Two queries: the decisions, and all the rest.
+    """
     decisions = list(history_of(actor, asset))
-    may = actor.may(Permission.ASSET_CLASSIFY)
     return {
         "decisions": [told(decision) for decision in decisions],
         "overdue": bool(decisions) and decisions[0].next_review < clock.today(),
-        "workshops": [
-            {
-                "held_on": workshop.held_on,
-                "url": reverse("register:workshop", args=[workshop.pk]),
-            }
-            for workshop in (open_workshops(actor, asset)[:3] if may else ())
-        ],
+        **_where_it_is(actor, asset),
     }
 
 
@@ -93,13 +91,14 @@ def who_would_suffer(_actor: Actor, decision: Classification) -> Mapping[str, ob
     return {"rows": rows, "who": [PERSPECTIVES[who] for who in Perspective]} if rows else None
 
 
-def where_it_is(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
-    """Return the systems that hold it, the routines that use it and the flows that carry it."""
+def _where_it_is(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
+    """Return what holds, uses and carries it, and the workshops that nobody has decided yet."""
     by_right = Routine.owned_by(actor).filter(rights__asset=asset).distinct().order_by()
     found = {
         System: _named(System.owned_by(actor).filter(assets=asset), F("stage")),
         Routine: _named(by_right, Value("")),
         InformationFlow: _named(InformationFlow.owned_by(actor).filter(assets=asset), F("means")),
+        ClassificationWorkshop: _named(open_workshops(actor, asset), Value("")),
     }
     first, *others = found.values()
     lines: dict[str, list[tuple[bytes, dict[str, str]]]] = {}
@@ -113,10 +112,12 @@ def where_it_is(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
             "lines": [line for _order, line in sorted(kept, key=lambda pair: pair[0])[:_SHOWN]],
             "more": max(0, len(kept) - _SHOWN),
         }
-        for model in found
+        for model in (System, Routine, InformationFlow)
         if (kept := lines.get(model._meta.label, []))
     ]
-    return {"parts": parts}
+    going_on = lines.get(ClassificationWorkshop._meta.label, [])
+    may = actor.may(Permission.ASSET_CLASSIFY)
+    return {"parts": parts, "workshops": [line for _order, line in going_on] if may else []}
 
 
 def scale_in_full(actor: Actor, scale: ClassificationScale) -> Mapping[str, object]:
@@ -181,8 +182,8 @@ def routine_analysis(actor: Actor, routine: Routine) -> Mapping[str, object]:
 
 
 def _named(
-    rows: QuerySet[System | Routine | InformationFlow], note: F | Value
-) -> QuerySet[System | Routine | InformationFlow, tuple[str, int, str, str, bytes]]:
+    rows: QuerySet[Named], note: F | Value
+) -> QuerySet[Named, tuple[str, int, str, str, bytes]]:
     told_of = rows.order_by().annotate(
         noun=Value(rows.model._meta.label),
         title=Cast("name", CharField()),
@@ -192,11 +193,13 @@ def _named(
     return told_of.values_list("noun", "pk", "title", "note", "order")
 
 
-def _address(model: type[System | Routine | InformationFlow], pk: int) -> str:
+def _address(model: type[Named], pk: int) -> str:
+    if model is ClassificationWorkshop:
+        return reverse("register:workshop", args=[pk])
     record = record_of(model)
     return url_of(record, pk) if record else ""
 
 
-def _note(model: type[System | Routine | InformationFlow], note: str) -> str:
+def _note(model: type[Named], note: str) -> str:
     choices = {System: System.Stage.choices, InformationFlow: Means.choices}.get(model, [])
     return str(dict(choices).get(note, ""))

@@ -91,8 +91,10 @@ def _shown(
 
 def _told(blocks: Iterable[Block]) -> Iterator[dict[str, object]]:
     """Yield each block with its kind, which a template cannot see."""
+    heading = ""
     for block in blocks:
         if isinstance(block, Heading):
+            heading = block.text
             yield {"kind": "heading", "text": block.text, "level": block.level}
         elif isinstance(block, Text):
             yield {"kind": "text", "text": plain(block.words), "small": block.small}
@@ -102,4 +104,5 @@ def _told(blocks: Iterable[Block]) -> Iterator[dict[str, object]]:
             yield {"kind": "facts", "pairs": block.pairs}
         elif isinstance(block, Table):
             rows = [list(zip(block.columns, row, strict=True)) for row in block.rows]
-            yield {"kind": "table", "columns": block.columns, "rows": rows}
+            table = {"kind": "table", "columns": block.columns, "rows": rows}
+            yield {**table, "label": heading}
