@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from samsyn.apps.register.queries.buying import Answer, Found, find_agreements
-from samsyn.apps.register.views.buying import person_told, said
+from samsyn.apps.register.queries.buying import Answer, Found, find_agreements, person_told
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.register.buying.words import LONGEST_QUESTION
+from samsyn.domain.register.buying.words import LONGEST_QUESTION, cleaned
 from samsyn.kernel.api.problems import Problem
 
 Words = Annotated[str, Query(max_length=LONGEST_QUESTION)]
@@ -78,7 +77,7 @@ def router() -> Router:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if not actor.may(Permission.REGISTER_READ):
             raise PermissionDenied
-        return _told(find_agreements(actor, said(q)))
+        return _told(find_agreements(actor, cleaned(q)))
 
     return made
 

@@ -118,7 +118,7 @@ def units_of_agreements(actor: Actor) -> QuerySet[Unit]:
 def _streams(
     actor: Actor, today: date, narrowed: Narrowed, first: date, last: date
 ) -> Iterable[QuerySet[Any]]:
-    streams = (
+    streams: tuple[QuerySet[Any], ...] = (
         _decisions(actor, today, narrowed),
         _ends(actor, today, narrowed),
         _follow_ups(actor, narrowed),
@@ -136,7 +136,7 @@ def _ours(actor: Actor, narrowed: Narrowed) -> QuerySet[Agreement]:
     return rows.filter(unit=narrowed.unit) if narrowed.unit is not None else rows
 
 
-def _decisions(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Agreement]:
+def _decisions(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Any]:
     far = add_months(horizon(today), _LONGEST_NOTICE_MONTHS)
     near = Q(valid_until__gte=today, valid_until__lte=far) | Q(renewal=Renewal.RENEWS)
     asked = Q(notice_months__isnull=False) | Q(options_left__gt=0)
@@ -151,7 +151,7 @@ def _decisions(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Agreem
     )
 
 
-def _ends(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Agreement]:
+def _ends(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Any]:
     """Return the ends of periods; what was terminated ends on the day before."""
     over = Cast(F("terminated_on") - Value(timedelta(days=1)), DateField())
     rows = _ours(actor, narrowed).filter(
@@ -171,7 +171,7 @@ def _ends(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Agreement]:
     ).filter(holds_today=True)
 
 
-def _follow_ups(actor: Actor, narrowed: Narrowed) -> QuerySet[FollowUp]:
+def _follow_ups(actor: Actor, narrowed: Narrowed) -> QuerySet[Any]:
     rows = FollowUp.owned_by(actor).filter(done_on=None)
     rows = rows.filter(agreement__in=_ours(actor, Narrowed(unit=narrowed.unit)))
     if narrowed.owner is not None:
@@ -181,7 +181,7 @@ def _follow_ups(actor: Actor, narrowed: Narrowed) -> QuerySet[FollowUp]:
     return rows.annotate(due=F("planned_on"), what_kind=Value(str(Kind.FOLLOW_UP)))
 
 
-def _follow_ups_without_plan(actor: Actor, narrowed: Narrowed) -> QuerySet[Agreement]:
+def _follow_ups_without_plan(actor: Actor, narrowed: Narrowed) -> QuerySet[Any]:
     planned = FollowUp.owned_by(actor).filter(agreement=OuterRef("pk"), done_on=None)
     rows = _ours(actor, narrowed).filter(~Exists(planned), next_follow_up__isnull=False)
     return rows.annotate(due=F("next_follow_up"), what_kind=Value(str(Kind.FOLLOW_UP)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -138,6 +139,16 @@ def find_agreements(actor: Actor, question: str, *, more: bool = False) -> Answe
     return answer
 
 
+def person_told(person: Person) -> dict[str, str]:
+    """Return whom to ask, and how."""
+    return {
+        "name": person.name,
+        "title": person.job_title,
+        "email": person.email,
+        "phone": person.phone,
+    }
+
+
 def who_buys(actor: Actor) -> list[Person]:
     """Return whom to ask where no agreement tells: those that answer for most agreements."""
     people = Agreement.owned_by(actor).filter(contact__isnull=False).values("contact")
@@ -182,7 +193,7 @@ def _ranked(
     seen: Sequence[str],
 ) -> Ranked:
     terms = understood.terms
-    said = {
+    said: dict[str, Any] = {
         "numbers": [n for n, _word, _factor in terms],
         "words": [word for _n, word, _factor in terms],
         "factors": [factor for _n, _word, factor in terms],

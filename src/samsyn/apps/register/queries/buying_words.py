@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.db import connection
 
@@ -170,7 +171,7 @@ def _find(
 ) -> set[int]:
     """Add the words found to `terms`; return which asked words are known, not only begun."""
     mine = list(organisations)
-    said = [
+    said: list[Any] = [
         *(*_columns(looked.stems), mine),
         *_columns(looked.exact),
         *(*_columns(looked.begins), _past(looked.begins), mine),
@@ -183,7 +184,7 @@ def _find(
     return {n for n, _word, _factor, whole in rows if whole}
 
 
-def _columns(rows: Sequence[tuple[int, str, float]]) -> Iterator[list[object]]:
+def _columns(rows: Sequence[tuple[int, str, float]]) -> Iterator[list[Any]]:
     yield from ([row[place] for row in rows] for place in range(3))
 
 

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samsyn.apps.organisation.public import Person
-from samsyn.apps.register.queries.buying import Found, find_agreements
+from samsyn.apps.register.queries.buying import Found, find_agreements, person_told
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.register.buying.words import LONGEST_QUESTION
+from samsyn.domain.register.buying.words import cleaned
 from samsyn.kernel.pages import PageRequest, page, requires
 from samsyn.kernel.records.declaration import record_url
 
@@ -19,7 +18,7 @@ from samsyn.kernel.records.declaration import record_url
 @requires(Permission.REGISTER_READ)
 def agreements_find(request: PageRequest) -> HttpResponse:
     """Answer a buyer's words: what holds first, what ran out after, what neighbours have last."""
-    q = said(request.GET.get("q", ""))
+    q = cleaned(request.GET.get("q", ""))
     more = request.GET.get("more") == "1"
     answer = find_agreements(request.actor, q, more=more)
     return page(
@@ -41,11 +40,6 @@ def agreements_find(request: PageRequest) -> HttpResponse:
     )
 
 
-def said(words: str) -> str:
-    """Return what was typed, without what cannot be looked for."""
-    return words.replace("\x00", "").strip()[:LONGEST_QUESTION]
-
-
 def _shown(found: Found) -> dict[str, object]:
     agreement = found.agreement
     return {
@@ -59,14 +53,4 @@ def _shown(found: Found) -> dict[str, object]:
         "whom": person_told(found.whom) if found.whom else None,
         "prices": found.prices,
         "shared_by": agreement.organisation.name,
-    }
-
-
-def person_told(person: Person) -> dict[str, str]:
-    """Return whom to ask, and how."""
-    return {
-        "name": person.name,
-        "title": person.job_title,
-        "email": person.email,
-        "phone": person.phone,
     }

@@ -49,6 +49,11 @@ def fold(word: str) -> str:
     return word.lower().translate(_FOLDED)
 
 
+def cleaned(question: str) -> str:
+    """Return what was typed, without what cannot be looked for."""
+    return question.replace("\x00", "").strip()[:LONGEST_QUESTION]
+
+
 def asked_in(question: str) -> tuple[Asked, ...]:
     """Return the words of a question, each once; a number with marks in it is one word."""
     found: dict[str, Asked] = {}
