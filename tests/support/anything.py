@@ -16,9 +16,13 @@ _numbers = count(1)
 _turns: dict[str, count[int]] = {}
 # What a table demands that its columns don't tell.
 SPECIAL: dict[str, dict[str, Any]] = {}
-# Links that may be empty, but not all of them at once.
+# Links that may be empty, but not all of them at once, or in one row only.
 WANTED = frozenset(
-    {"register.InformationFlow.source_system", "register.InformationFlow.target_party"}
+    {
+        "register.InformationFlow.source_system",
+        "register.InformationFlow.target_party",
+        "data_protection.Controller.unit",
+    }
 )
 
 

@@ -122,7 +122,8 @@ def test_still_true_confirms_the_row_today_and_tells_who_said_so(
         )
         told = list(changes.values_list("act__name", "act__actor_name"))
     assert told == [("rounds.answer_round", "Anna Berg")]
-    assert "Thank you" in client.get(door).content.decode()
+    answered = client.get(door, headers={"Cookie": "samsyn_language=en"})
+    assert "Thank you" in answered.content.decode()
 
 
 def test_a_change_waits_for_the_coordinator_and_the_history_names_both(
