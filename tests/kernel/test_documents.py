@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from samsyn.apps.register.models import System
 from samsyn.domain.access.permissions import AccessRole
@@ -92,6 +94,13 @@ BAD = {
     "noise": (bytes(range(256)) * 4, "What is in it could not be recognised."),
     "bad utf-16": (b"\xff\xfe\x00\xd8x", "What is in it could not be recognised."),
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Let refusals be told in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -111,9 +111,8 @@ def document_content(
 def answer_with(actor: Actor, document: Document) -> StreamingHttpResponse:
     """Return a file as an answer that no browser opens on our own ground."""
     response = StreamingHttpResponse(content_of(actor, document), content_type=document.media_type)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=document.name
-    )
+    told = content_disposition_header(as_attachment=True, filename=document.name)
+    response["Content-Disposition"] = told or "attachment"
     response["Content-Length"] = str(document.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -193,7 +192,7 @@ def _earlier(
     one: Document,
     by_pk: dict[int, Document],
 ) -> list[dict[str, object]]:
-    chain = []
+    chain: list[dict[str, object]] = []
     while one.version_of_id in by_pk and len(chain) < _SHOWN:
         one = by_pk[one.version_of_id]
         chain.append(_shown(record, row, one, may_add=False))

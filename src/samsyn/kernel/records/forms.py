@@ -18,7 +18,7 @@ from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.form_widgets import DayInput
 from samsyn.kernel.records import choosing
 from samsyn.kernel.records.declaration import Group, Record
-from samsyn.kernel.records.picking import Choices, PickField, PickManyField, ids_in
+from samsyn.kernel.records.picking import Choices, PickField, PickManyField, ids_in, key_of, offer
 from samsyn.kernel.records.showing import field_of
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
@@ -94,7 +94,7 @@ def _offer(form: NounForm, whole: Mapping[str, models.QuerySet[Any]]) -> None:
         if isinstance(field, PickField | PickManyField) and field.queryset is not None:
             narrowed = field.queryset is not whole[name]
             key = name if narrowed else field.queryset.model._meta.label_lower
-            field.widget.offer(choices, key, pick_url(form.record, name))
+            offer(field, choices, key, pick_url(form.record, name))
             choices.ask(key, field.queryset)
     choices.chosen = lambda: _chosen_in(form)
 
@@ -103,7 +103,7 @@ def _chosen_in(form: NounForm) -> dict[str, list[str]]:
     chosen: dict[str, list[str]] = {}
     for name, field in form.fields.items():
         if isinstance(field, PickField | PickManyField):
-            chosen.setdefault(field.widget.key, []).extend(ids_in(form[name].value()))
+            chosen.setdefault(key_of(field), []).extend(ids_in(form[name].value()))
     return chosen
 
 
@@ -135,7 +135,7 @@ def editable_fields(record: Record) -> tuple[str, ...]:
 def form_groups(record: Record, form: NounForm) -> list[dict[str, object]]:
     """Return the form's fields under the headings of the page."""
     groups = [*record.groups, Group(_("Who sees it"), ("visibility",))]
-    made = []
+    made: list[dict[str, object]] = []
     for group in groups:
         names = (group.one_of,) if group.one_of in form.fields else group.fields
         fields = [form[name] for name in names if name in form.fields]

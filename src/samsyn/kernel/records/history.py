@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.fields.array import ArrayContains
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import CharField, F, ForeignKey, Func, Model, Q, QuerySet, Value
@@ -71,9 +70,10 @@ def history_of(record: Record, instance: Model, actor: Actor) -> list[dict[str, 
     links = {link.table: link for link in links_of(record.model)}
     changes = list(
         Change.visible_to(actor)
+        .alias(about=_ABOUT)
         .filter(
             Q(table_name=record.model._meta.db_table, row_id=instance.pk)
-            | Q(ArrayContains(_ABOUT, [instance.pk]), table_name__in=[*links, _DOCUMENTS])
+            | Q(about__contains=[instance.pk], table_name__in=[*links, _DOCUMENTS])
         )
         .select_related("act")
         .order_by("-id")[:SHOWN]

@@ -14,6 +14,9 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.exceptions import ValidationError
 from django.db.models import BinaryField, Case, CharField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
+from django.forms.renderers import get_default_renderer
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 FEW = 100  # choices that a page may carry
@@ -28,6 +31,8 @@ class Typed(str):
     """A name somebody wrote; `pk` was chosen before it, `picked` among the candidates."""
 
     __slots__ = ("picked", "pk")
+    picked: str
+    pk: str
 
     def __new__(cls, words: str, pk: str = "", picked: str = "") -> Self:
         """Keep the words as the text itself, so that they are shown again as they were."""
@@ -164,13 +169,12 @@ class _Picker:
     url = ""
     candidates: tuple[tuple[str, str, str], ...] = ()
 
-    def offer(self, choices: Choices, key: str, url: str) -> None:
-        """Say where the choices come from, and where they are searched when they are many."""
-        self.choices_of, self.key, self.url = choices, key, url
-
     def few(self) -> list[Choice] | None:
         """Return the choices where a page can carry them."""
         return self.choices_of.few(self.key) if self.choices_of else []
+
+    def _render_by(self, template: str, context: Mapping[str, Any], renderer: Any) -> SafeString:  # noqa: ANN401 - Django's renderer
+        return mark_safe((renderer or get_default_renderer()).render(template, context))  # noqa: S308 - a template's own
 
     def _title(self, pk: str) -> str:
         return self.choices_of.name(self.key, pk) if pk and self.choices_of else ""
@@ -202,7 +206,7 @@ class PickOne(_Picker, forms.Select):
         pk = "".join(ids_in(value)[:1])
         words = str(value) if isinstance(value, Typed) else self._title(pk)
         pick = {"pk": pk, "words": words, "url": self.url, "candidates": self.candidates}
-        return self._render("kernel/forms/pick_one.html", {**context, "pick": pick}, renderer)
+        return self._render_by("kernel/forms/pick_one.html", {**context, "pick": pick}, renderer)
 
 
 class PickMany(_Picker, forms.CheckboxSelectMultiple):
@@ -247,10 +251,10 @@ class PickMany(_Picker, forms.CheckboxSelectMultiple):
             "url": self.url,
             "candidates": self.candidates,
         }
-        return self._render("kernel/forms/pick_many.html", {**context, "pick": pick}, renderer)
+        return self._render_by("kernel/forms/pick_many.html", {**context, "pick": pick}, renderer)
 
 
-def _meant(widget: _Picker, rows: QuerySet[Any], words: str) -> Any:  # noqa: ANN401 - any noun
+def _meant(widget: Any, rows: QuerySet[Any], words: str) -> Any:  # noqa: ANN401 - a picker; any noun
     """Return the one row that is called so; raises with candidates to choose among."""
     exact = list(rows.filter(**{f"{title_of(rows)}__iexact": words})[:2])
     if len(exact) == 1:
@@ -285,7 +289,6 @@ class PickField(forms.ModelChoiceField):  # type: ignore[type-arg]
             row = rows.filter(pk=value.pk).first()
             if row is not None and str(getattr(row, title_of(rows))).strip() == str(value):
                 return row
-        assert isinstance(self.widget, PickOne)  # noqa: S101 - set above
         return _meant(self.widget, rows, str(value))
 
 
@@ -302,9 +305,8 @@ class PickManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         """Add the named ones to those chosen; say of all at once what could not be understood."""
         if not isinstance(value, TypedMany):
             return super().clean(value)
-        rows, wrong = self.queryset, []
+        rows, wrong = self.queryset, list[ValidationError]()
         assert rows is not None  # noqa: S101 - form_for gave it
-        assert isinstance(self.widget, PickMany)  # noqa: S101 - set above
         unknown = []
         for name in value.names:
             try:
@@ -318,3 +320,28 @@ class PickManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         if wrong:
             raise ValidationError(wrong)
         return super().clean(list(dict.fromkeys(value)))
+
+
+def offer(field: forms.Field, choices: Choices, key: str, url: str) -> None:
+    """Say where a field's choices come from, and where they are searched when they are many."""
+    widget: Any = field.widget
+    widget.choices_of, widget.key, widget.url = choices, key, url
+
+
+def key_of(field: forms.Field) -> str:
+    """Return under which key a field's choices are kept."""
+    widget: Any = field.widget
+    return str(widget.key)
+
+
+def offer_rows(form: Any, name: str, rows: QuerySet[Any], slug: str) -> None:  # noqa: ANN401 - any form
+    """Let one field of a form that is no noun's own offer these rows.
+
+    Where they are many they are searched as the noun at `slug` searches its field of that name.
+    """
+    field: PickField | PickManyField = form.fields[name]
+    field.queryset = rows
+    choices = Choices()
+    choices.ask(name, field.queryset)
+    choices.chosen = lambda: {name: ids_in(form[name].value())}
+    offer(field, choices, name, reverse("records:pick", kwargs={"slug": slug, "name": name}))

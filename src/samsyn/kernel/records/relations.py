@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,7 +120,7 @@ def related_rows(
 def _rows(nth: int, relation: Relation, instance: Model, actor: Actor) -> QuerySet[Any]:
     """Of a neighbour's row, what that neighbour shares; else what is ours."""
     model, whose = relation.record.model, getattr(instance, "organisation_id", None)
-    rows = model.visible_to(actor)
+    rows: QuerySet[Any] = model.visible_to(actor)
     if issubclass(model, Owned):
         rows = rows.filter(organisation_id=whose or actor.organisation_id)
     return _told(nth, rows.filter(**{relation.field.name: instance.pk}))[:SHOWN]
@@ -139,7 +139,8 @@ def _linked(
 def _ends(record: Record, instance: Model) -> dict[type[Owned | Catalogue], dict[str, int]]:
     """Return the row's links that are not fetched: by model, each field with the id it holds."""
     ends: dict[type[Owned | Catalogue], dict[str, int]] = {}
-    for field in record.model._meta.local_fields:
+    columns: Iterable[Any] = record.model._meta.local_fields
+    for field in columns:
         target = field.related_model
         if not (isinstance(target, type) and issubclass(target, Owned | Catalogue)):
             continue

@@ -14,6 +14,7 @@ from samsyn.domain.classification.scales import REQUIRED, Aspect, Scale
 from samsyn.domain.register.lifecycle import IN_USE
 from samsyn.kernel.form_widgets import DayInput
 from samsyn.kernel.records.forms import NounForm
+from samsyn.kernel.records.picking import PickField, offer_rows
 
 
 class SystemForm(NounForm):
@@ -33,9 +34,7 @@ class RetireSystemForm(forms.Form):
     """What is asked before a system is retired."""
 
     on = forms.DateField(label=_("Turned off on"), widget=DayInput())
-    replaced_by = forms.ModelChoiceField(
-        System.everything.none(), label=_("Replaced by"), required=False
-    )
+    replaced_by = PickField(System.everything.none(), label=_("Replaced by"), required=False)
     nothing_replaces_it = forms.BooleanField(label=_("Nothing needs to take over"), required=False)
     information_after = forms.CharField(
         label=_("What became of the information"),
@@ -48,9 +47,7 @@ class RetireSystemForm(forms.Form):
     def __init__(self, actor: Actor, system: System, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(*args, **options)
         successors = System.owned_by(actor).filter(stage__in=IN_USE).exclude(pk=system.pk)
-        field = self.fields["replaced_by"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = successors.order_by("sort_key", "pk")
+        offer_rows(self, "replaced_by", successors.order_by("sort_key", "pk"), "systems")
 
 
 class ClassifyForm(forms.Form):

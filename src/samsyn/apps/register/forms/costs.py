@@ -14,7 +14,7 @@ from samsyn.apps.register.models import CostShare
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.records.forms import pick_url
-from samsyn.kernel.records.picking import Choices, PickField, ids_in
+from samsyn.kernel.records.picking import Choices, PickField, ids_in, offer
 
 _EMPTY_LINES = 3
 _MOST_LINES = 200
@@ -92,7 +92,7 @@ class DivisionForms:
             field.queryset = units
             record = record_of(CostShare)
             assert record is not None  # noqa: S101 - the room declares it
-            field.widget.offer(self.choices, "unit", pick_url(record, "unit"))
+            offer(field, self.choices, "unit", pick_url(record, "unit"))
         else:
             del form.fields["unit"]
         return form

@@ -25,7 +25,7 @@ from samsyn.apps.register.models import AgreementSystem, System, SystemCost, Sys
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.register.completeness import SYSTEM_NEEDS, Need
 
-Facts = Mapping[str, Expression | F]
+Facts = Mapping[str, Any]
 
 
 def system_facts(actor: Actor) -> dict[str, Any]:

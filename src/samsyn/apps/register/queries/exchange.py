@@ -8,7 +8,8 @@ from typing import Any
 from samsyn.apps.register.models import System
 from samsyn.apps.register.queries.systems import retirement_case
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.register.retirement import RetirementCase, Stage
+from samsyn.domain.register.lifecycle import Stage
+from samsyn.domain.register.retirement import RetirementCase
 from samsyn.kernel import clock
 from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.records.relations import related_rows

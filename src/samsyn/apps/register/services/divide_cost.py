@@ -29,18 +29,22 @@ def divide_cost(actor: Actor, *, system_id: int, shares: Mapping[str, Sequence[S
         )
     )
     saved = CostShare.owned_by(actor).filter(system=system, dimension__in=list(shares))
-    kept = {(one.dimension, one.unit_id, one.label): one for one in saved}
+    kept: dict[tuple[str, int | None, str], CostShare] = {
+        (one.dimension, one.unit_id, one.label): one for one in saved
+    }
     for dimension, borne in shares.items():
         for unit_id, name, percent in borne:
             label = "" if unit_id else name
-            share = kept.pop((dimension, unit_id, label), None) or CostShare(
-                organisation_id=actor.organisation_id,
-                visibility=system.visibility,
-                system=system,
-                dimension=dimension,
-                unit_id=unit_id,
-                label=label,
-            )
+            share = kept.pop((dimension, unit_id, label), None)
+            if share is None:
+                share = CostShare(
+                    organisation_id=actor.organisation_id,
+                    visibility=system.visibility,
+                    system=system,
+                    dimension=dimension,
+                    unit_id=unit_id,
+                    label=label,
+                )
             if share.pk is None or share.percent != percent:
                 share.percent = percent
                 share.save()

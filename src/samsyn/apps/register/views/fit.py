@@ -37,7 +37,7 @@ def system_fit(request: PageRequest) -> HttpResponse:
             waiting += 1
             continue
         judged += 1
-        one = {"text": name, "url": url_of(record, pk), "verdict": verdict}
+        one: dict[str, object] = {"text": name, "url": url_of(record, pk), "verdict": verdict}
         cells.setdefault((functional, technical), []).append(one)
     address = list_url(record)
     return page(
