@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import psycopg
@@ -44,8 +45,8 @@ def town(transactional_db: None, as_owner: psycopg.Connection[Any]) -> Town:
             confidentiality=3,
             integrity=2,
             availability=1,
-            decided_on="2026-01-01",
-            next_review="2027-01-01",
+            decided_on=date(2026, 1, 1),
+            next_review=date(2027, 1, 1),
         )
         InformationFlow.everything.create(source_system=pupils, target_system=meals)
         InformationFlow.everything.create(
@@ -68,6 +69,8 @@ def at(town: Town, live_server: LiveServer, page: Page, settings: LazySettings) 
     """The address of the map, for somebody who is signed in."""
     client = Client()
     client.force_login(town.user())
+    client.get("/north/register/map/table/")  # the first page of a process is slow, of any kind
+    page.set_default_timeout(30_000)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "url": str(live_server.url)}]
