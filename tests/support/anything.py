@@ -21,7 +21,7 @@ WANTED = frozenset(
     {
         "register.InformationFlow.source_system",
         "register.InformationFlow.target_party",
-        "data_protection.Controller.unit",
+        "data_protection.ControllerDetails.unit",
     }
 )
 
