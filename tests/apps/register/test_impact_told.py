@@ -75,10 +75,11 @@ def test_a_neighbours_program_is_not_told(reports: System, north: Town, south: T
 
 
 def test_the_command_finds_a_system_by_id_name_or_words(reports: System, north: Town) -> None:
-    for words in (str(reports.pk), "reports", "port"):
-        answer, lines = _impact.told("north", words)
-        assert answer["id"] == reports.pk
-        assert lines[0] == f"Reports ({reports.pk})"
+    for words in ("reports", "port"):
+        assert _impact.told("north", words)[0]["id"] == reports.pk
+    answer, lines = _impact.told("north", str(reports.pk))
+    assert answer["url"] == f"/north/systems/{reports.pk}/"
+    assert lines[0] == f"Reports ({reports.pk})"
     assert lines[1].startswith("  confidentiality 4 ")
     assert lines[1].endswith("  because of Journals → Care → Care → Reports")
     assert lines[-2:] == [

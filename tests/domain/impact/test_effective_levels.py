@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from samsyn.domain.impact.effective import ASPECTS, Effective, nothing_known
 from samsyn.domain.impact.graph import Ints, graph_of
-from samsyn.domain.impact.spreading import UNKNOWN, measure, spread, spread_again
+from samsyn.domain.impact.spreading import UNKNOWN, point_back, spread, spread_again
 from samsyn.domain.impact.starting import warm_up
 from samsyn.domain.shared.compiled import interpreted
 from tests.support.impact import LEVELS, Sketch, columns, sketches
@@ -153,7 +153,7 @@ def test_what_is_not_compiled_yet_says_the_same() -> None:
         own_after[own_after == 4] = 0
         for node in np.flatnonzero(own == 4).tolist():
             made(spread_again)(graph, own_after, fixed, level, support, node)
-        steps = np.zeros(nodes, np.int32)
-        made(measure)(graph, own_after, fixed, level, steps)
-        answers.append((first, level.tolist(), support.tolist(), steps.tolist()))
+        back = np.full(nodes, UNKNOWN, np.int32)
+        made(point_back)(graph, own_after, fixed, level, back)
+        answers.append((first, level.tolist(), support.tolist(), back.tolist()))
     assert answers[0] == answers[1]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from samsyn.domain.classification.scales import Aspect
 from samsyn.domain.impact.graph import Graph, Ints, with_link, without_link
-from samsyn.domain.impact.spreading import UNKNOWN, Levels, measure, spread, spread_again
+from samsyn.domain.impact.spreading import UNKNOWN, Levels, point_back, spread, spread_again
 from samsyn.domain.impact.warming import soonest
 
 ASPECTS = tuple(Aspect)
@@ -29,7 +29,7 @@ class Effective:
     fixed: Levels
     level: Levels
     support: Ints
-    _steps: dict[int, Ints] = field(default_factory=dict)
+    _back: dict[int, Ints] = field(default_factory=dict)
 
     @classmethod
     def of(cls, graph: Graph, own: Levels, fixed: Levels) -> Self:
@@ -67,27 +67,22 @@ class Effective:
         It begins with the cause and ends with the node; [] where the level is unknown. Of several
         ways it is always the same one, however the levels came about.
         """
-        steps, level = self._measured(aspect), self.level[aspect]
-        if level[node] == UNKNOWN:
+        if self.level[aspect, node] == UNKNOWN:
             return []
-        way = [node]
-        for left in range(int(steps[node]) - 1, -1, -1):
-            begin, end = self.graph.in_start[way[-1]], self.graph.in_start[way[-1] + 1]
-            sources = self.graph.in_node[begin:end]
-            fit = (steps[sources] == left) & (level[sources] == level[node])
-            at = begin + int(fit.argmax())
+        back, way = self._pointing_back(aspect), [node]
+        while (at := int(back[way[-1]])) != UNKNOWN:
             way += [int(self.graph.in_link[at]), int(self.graph.in_node[at])]
         return way[::-1]
 
-    def _measured(self, aspect: int) -> Ints:
-        """Return how far each node is from its cause; counted once for each state of the levels."""
-        if aspect not in self._steps:
-            steps = np.empty(self.graph.nodes, np.int32)
-            soonest(measure, len(self.graph.out_node))(
-                self.graph, self.own[aspect], self.fixed[aspect], self.level[aspect], steps
+    def _pointing_back(self, aspect: int) -> Ints:
+        """Return where each node has its level from; found once for each state of the levels."""
+        if aspect not in self._back:
+            back = np.full(self.graph.nodes, UNKNOWN, np.int32)
+            soonest(point_back, len(self.graph.out_node))(
+                self.graph, self.own[aspect], self.fixed[aspect], self.level[aspect], back
             )
-            self._steps[aspect] = steps
-        return self._steps[aspect]
+            self._back[aspect] = back
+        return self._back[aspect]
 
     def without_decision(self, node: int, aspect: int) -> int:
         """Return what the node would have if it were not fixed."""
@@ -95,7 +90,7 @@ class Effective:
         self.fix(node, aspect, UNKNOWN)
         found = int(self.level[aspect, node])
         self.level[aspect], self.support[aspect], self.fixed[aspect, node] = before
-        self._steps.pop(aspect, None)
+        self._back.pop(aspect, None)
         return found
 
     def _mend_all(self, node: int) -> Ints:
@@ -104,7 +99,7 @@ class Effective:
 
     def _mend(self, node: int, aspect: int) -> Ints:
         before = self.level[aspect].copy()
-        self._steps.pop(aspect, None)
+        self._back.pop(aspect, None)
         soonest(spread_again, len(self.graph.out_node))(
             self.graph,
             self.own[aspect],

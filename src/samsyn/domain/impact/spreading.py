@@ -150,11 +150,15 @@ def _given(own: Levels, fixed: Levels, level: Levels, node: int, giver: int) -> 
 
 
 @compiled
-def measure(graph: Graph, own: Levels, fixed: Levels, level: Levels, steps: Ints) -> None:
-    """Count for one aspect the links from each node's nearest cause to it; UNKNOWN without one."""
+def point_back(graph: Graph, own: Levels, fixed: Levels, level: Levels, back: Ints) -> None:
+    """Point from each node of one aspect towards its nearest cause: to a place among `in_` links.
+
+    A cause points nowhere (UNKNOWN). Of several shortest ways it is the first in the links' order,
+    so that it does not matter how the levels came about.
+    """
     queue = np.empty(level.size, np.int32)
+    steps = np.full(level.size, UNKNOWN, np.int32)
     first, last = 0, 0
-    steps[:] = UNKNOWN
     for node in range(level.size):
         if level[node] != UNKNOWN and (fixed[node] != UNKNOWN or own[node] == level[node]):
             steps[node] = 0
@@ -163,9 +167,21 @@ def measure(graph: Graph, own: Levels, fixed: Levels, level: Levels, steps: Ints
     while first < last:
         node = queue[first]
         first += 1
+        back[node] = _place_before(graph, level, steps, node)
         for at in range(graph.out_start[node], graph.out_start[node + 1]):
             target = graph.out_node[at]
             if steps[target] == UNKNOWN and level[target] == level[node]:
                 steps[target] = steps[node] + 1
                 queue[last] = target
                 last += 1
+
+
+@compiled
+def _place_before(graph: Graph, level: Levels, steps: Ints, node: int) -> int:
+    """Return the first link by which a node one step nearer to the cause leads here."""
+    if steps[node] > 0:
+        for at in range(graph.in_start[node], graph.in_start[node + 1]):
+            source = graph.in_node[at]
+            if steps[source] == steps[node] - 1 and level[source] == level[node]:
+                return at
+    return UNKNOWN

@@ -22,7 +22,7 @@ def warm_up() -> None:
     graph.sort_by_counting(one, one, one.copy(), one.copy())
     spreading.spread(loop, own, fixed, level, support)
     spreading.spread_again(loop, own, fixed, level, support, 0)
-    spreading.measure(loop, own, fixed, level, support)
+    spreading.point_back(loop, own, fixed, level, support)
     stopping.stop(loop, one, one, support)
     stopping.blame(loop, one, one, support, 0)
 

@@ -83,7 +83,7 @@ class ClassificationOverride(Noun):
     def clean(self) -> None:
         """Refuse a ground that contradicts the direction, as far as the level is worked out."""
         worked_out = self._worked_out()
-        if worked_out is None or self.level is None or self.next_review is None:
+        if worked_out is None or None in {self.level, self.next_review}:
             return
         decision = overriding.Decision(
             level=self.level,

@@ -37,6 +37,7 @@ SOURCES = (
 )
 _ASPECTS = tuple(str(aspect) for aspect in Aspect)
 _ENDS = [f"{side}_{end}_id" for side in ("source", "target") for end in ENDS]
+_KINDS = tuple(Kind(end) for end in ENDS)
 _NOUNS: Mapping[Kind, type[Noun]] = {
     Kind.ASSET: InformationAsset,
     Kind.ROUTINE: Routine,
@@ -111,6 +112,8 @@ def _flows(actor: Actor, seen: Seen) -> Iterator[Link]:
 
 
 def end_of(ids: list[int | None]) -> Thing:
-    """Return the one end that is named, of the ids of all it could be."""
-    kind, pk = next((end, pk) for end, pk in zip(ENDS, ids, strict=True) if pk is not None)
-    return Thing(Kind(kind), pk)
+    """Return the one end that is named, of the ids of all it could be; raises LookupError."""
+    for kind, pk in zip(_KINDS, ids, strict=True):
+        if pk is not None:
+            return Thing(kind, pk)
+    raise LookupError(ids)

@@ -124,7 +124,7 @@ class _Known:
         ):
             party = Thing(Kind.PARTY, pk)
             self._know(party, at, supplier)
-            if neighbour is not None and neighbour != self.actor.organisation_id:
+            if neighbour not in {None, self.actor.organisation_id}:
                 yield Need(party, Thing(Kind.ORGANISATION, neighbour), Why.IS_PART_OF)
 
     def gather(self, needs: list[Need]) -> None:
