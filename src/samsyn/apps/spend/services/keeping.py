@@ -9,7 +9,7 @@ from typing import Any
 
 from samsyn.apps.spend.models import Invoice, InvoiceLine, InvoiceReading, InvoiceRefusal
 from samsyn.apps.spend.queries.known import Surroundings
-from samsyn.apps.spend.services.lines_in_bulk import insert_lines
+from samsyn.apps.spend.services.by_columns import insert_rows
 from samsyn.apps.spend.services.placing import place
 from samsyn.apps.spend.wording import sentence
 from samsyn.domain.access.actor import Actor
@@ -118,8 +118,8 @@ class Keeper:
             self._count(invoice)
             invoices.append(invoice)
             lines += theirs
-        bulk.insert(Invoice, invoices)
-        insert_lines(lines)
+        insert_rows(Invoice, invoices)
+        insert_rows(InvoiceLine, lines)
 
     def _count(self, invoice: Invoice) -> None:
         self.counts.read += 1
