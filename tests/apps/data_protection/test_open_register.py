@@ -18,7 +18,7 @@ OPEN = "/public/north/personal-data/"
 @pytest.fixture
 def stranger() -> Client:
     """Somebody who has not signed in."""
-    return Client()
+    return Client(headers={"accept-language": "en"})
 
 
 @pytest.fixture
