@@ -48,5 +48,4 @@ def _values(field: models.Field[Any, Any], rows: Sequence[Owned]) -> list[Any]:
 def _type(field: models.Field[Any, Any]) -> str:
     if isinstance(field, models.JSONField):
         return "text[]::jsonb"
-    plain = field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
-    return str(plain).partition("(")[0]
+    return "bigint" if field.primary_key else str(field.db_type(connection)).partition("(")[0]
