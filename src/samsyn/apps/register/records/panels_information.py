@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import BinaryField, CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
@@ -94,7 +95,7 @@ def who_would_suffer(_actor: Actor, decision: Classification) -> Mapping[str, ob
 def _where_it_is(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
     """Return what holds, uses and carries it, and the workshops that nobody has decided yet."""
     by_right = Routine.owned_by(actor).filter(rights__asset=asset).distinct().order_by()
-    found = {
+    found: dict[type[Named], Any] = {
         System: _named(System.owned_by(actor).filter(assets=asset), F("stage")),
         Routine: _named(by_right, Value("")),
         InformationFlow: _named(InformationFlow.owned_by(actor).filter(assets=asset), F("means")),
@@ -181,16 +182,15 @@ def routine_analysis(actor: Actor, routine: Routine) -> Mapping[str, object]:
     }
 
 
-def _named(
-    rows: QuerySet[Named], note: F | Value
-) -> QuerySet[Named, tuple[str, int, str, str, bytes]]:
+def _named(rows: QuerySet[Any], note: F | Value) -> QuerySet[Any, Any]:
     told_of = rows.order_by().annotate(
         noun=Value(rows.model._meta.label),
         title=Cast("name", CharField()),
         note=Cast(note, CharField()),
         order=Cast("sort_key", BinaryField()),
     )
-    return told_of.values_list("noun", "pk", "title", "note", "order")
+    lines: QuerySet[Any, Any] = told_of.values_list("noun", "pk", "title", "note", "order")
+    return lines
 
 
 def _address(model: type[Named], pk: int) -> str:

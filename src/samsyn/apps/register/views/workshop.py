@@ -15,12 +15,12 @@ from samsyn.apps.register.forms.workshop import Frame, Place, StartWorkshopForm,
 from samsyn.apps.register.models import ClassificationWorkshop, InformationAsset
 from samsyn.apps.register.queries.classifications import history_of
 from samsyn.apps.register.queries.scales import usual_scale
+from samsyn.apps.register.services.classify_asset import scale_or_refusal
 from samsyn.apps.register.services.workshop import (
     Conflict,
     answer_workshop,
     decide_workshop,
     describe_workshop,
-    scale_or_refusal,
     start_workshop,
 )
 from samsyn.apps.register.views.workshop_showing import (
@@ -82,7 +82,11 @@ def workshop(request: PageRequest, pk: int) -> HttpResponse:
         return go_to(request, "records:page", slug="classification-workshops", pk=pk)
     if request.method == "GET":
         return page(request, "register/workshop.html", whole_context(request.actor, found))
-    conflicts, crossed = _saved(request, found)
+    try:
+        conflicts, crossed = _saved(request, found)
+    except Refused as refusal:  # somebody decided it this very moment
+        messages.error(request, " ".join(explain(objection) for objection in refusal.objections))
+        return go_to(request, "records:page", slug="classification-workshops", pk=pk)
     if request.POST.get("do") == "decide" and not conflicts and not crossed:
         return _decided(request, found)
     if conflicts or crossed:
@@ -108,8 +112,8 @@ def workshop_answer(request: PageRequest, pk: int, aspect: str, perspective: str
         conflicts = answer_workshop(request.actor, workshop_id=pk, typed=typed)
     except Refused as refusal:
         told = " ".join(explain(objection) for objection in refusal.objections)
-        context = {"cell": cell_context(place), "refused": told}
-        return render(request, "register/fragments/_workshop_saved.html", context, status=409)
+        said: dict[str, object] = {"cell": cell_context(place), "refused": told}
+        return render(request, "register/fragments/_workshop_saved.html", said, status=409)
     found = _workshop_or_404(request, pk)
     context = {
         "cell": cell_of(request.actor, found, place, conflicts.get(place)),

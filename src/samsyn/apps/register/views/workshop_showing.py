@@ -14,7 +14,8 @@ from samsyn.apps.register.queries.classifications import history_of
 from samsyn.apps.register.queries.scales import ScaleInWords, scale_in_words
 from samsyn.apps.register.queries.workshops import answers_of
 from samsyn.apps.register.services.asset_demands import demands_on
-from samsyn.apps.register.services.workshop import Conflict, people_in, scale_or_refusal
+from samsyn.apps.register.services.classify_asset import scale_or_refusal
+from samsyn.apps.register.services.workshop import Conflict, people_in
 from samsyn.apps.register.wording import ASPECTS, LEVELS, PERSPECTIVES, QUESTIONS, explain
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.classification.scales import REQUIRED, Aspect, Perspective, Scale
