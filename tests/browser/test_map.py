@@ -140,11 +140,10 @@ def test_what_is_dragged_is_kept(at: str, page: Page, town: Town, wrong: list[st
     page.wait_for_selector(DRAWN, state="attached")
     with town.looking():
         before = MapPlaces.everything.get().places
-    page.keyboard.press("Tab")
-    box = page.locator("#map-picture").bounding_box()
-    assert box is not None
     page.focus("#map-list")
     page.keyboard.press("ArrowDown")  # the first one now stands in the middle
+    box = page.locator("#map-picture").bounding_box()
+    assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -152,7 +151,7 @@ def test_what_is_dragged_is_kept(at: str, page: Page, town: Town, wrong: list[st
     with page.expect_response("**/register/map/places/**") as answered:
         page.mouse.up()
 
-    assert answered.value.json() == {"kept": 1}
+    assert answered.value.status == 200
     with town.looking():
         kept = MapPlaces.everything.get()
     assert kept.places != before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -12,13 +13,14 @@ from samsyn.domain.shared.xml_text import xml_text
 NAMESPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
 SCHEMA = f"{NAMESPACE} http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_SPACES: dict[Any, str] = {None: NAMESPACE, "xsi": _XSI}  # the stubs know no default space
 _TYPE = f"{{{_XSI}}}type"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def written(model: Model) -> bytes:
     """Return the model as an XML document; the same model is always the same bytes."""
-    root = etree.Element(f"{{{NAMESPACE}}}model", nsmap={None: NAMESPACE, "xsi": _XSI})
+    root = etree.Element(f"{{{NAMESPACE}}}model", nsmap=_SPACES)
     root.set(f"{{{_XSI}}}schemaLocation", SCHEMA)
     root.set("identifier", model.id)
     _say(root, "name", {model.language: model.name})

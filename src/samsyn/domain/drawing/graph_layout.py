@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from samsyn.domain.drawing.forces import Ints, Points, make_room, settle
+from samsyn.domain.drawing.forces import Ints, Mask, Points, make_room, settle
 
 Place = tuple[float, float]
 ARM = 120.0
@@ -132,7 +132,7 @@ def _added(keys: Sequence[str], picture: Picture, known: Mapping[str, Place]) ->
     return {key: known.get(key) or _round(places[index[key]]) for key in keys}
 
 
-def _guess(keys: Sequence[str], places: Points, unplaced: Points, picture: Picture) -> None:
+def _guess(keys: Sequence[str], places: Points, unplaced: Mask, picture: Picture) -> None:
     """Begin each new node amid its neighbours or its group, else at the rim."""
     index = {key: number for number, key in enumerate(keys)}
     amid: dict[int, list[int]] = {}
@@ -143,7 +143,7 @@ def _guess(keys: Sequence[str], places: Points, unplaced: Points, picture: Pictu
     for key, group in picture.groups.items():
         if key in index:
             fellows.setdefault(group, []).append(index[key])
-    old = np.flatnonzero(~unplaced)
+    old = np.flatnonzero(np.logical_not(unplaced))
     middle = places[old].mean(axis=0)
     rim = np.hypot(*(places[old] - middle).T).max() + ARM
     for number in np.flatnonzero(unplaced).tolist():
@@ -227,7 +227,8 @@ def _laid_down(places: Points) -> Points:
         angle = 0.5 * np.arctan2(2 * spread[0, 1], spread[0, 0] - spread[1, 1])
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         loose = loose @ turn
-    return loose - loose.min(axis=0)
+    placed: Points = loose - loose.min(axis=0)
+    return placed
 
 
 def _centred(places: Mapping[str, Place]) -> dict[str, Place]:
@@ -244,7 +245,8 @@ def _spiral(count: int) -> Points:
     """Return so many points, evenly spread over a disc."""
     number = np.arange(count) + 0.5
     turn = number * _GOLDEN
-    return np.sqrt(number)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
+    points: Points = np.sqrt(number)[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
+    return points
 
 
 def _turn(key: str) -> float:

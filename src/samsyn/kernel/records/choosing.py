@@ -78,4 +78,7 @@ def _choices(form: Any, group: Group) -> list[tuple[str, list[tuple[str, str]]]]
 
 def _named(model: type[Model], actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
     rows = titled(model, actor).order_by().annotate(noun=Value(model._meta.label))
-    return rows.values_list("noun", "pk", "title", Cast(F("sort_key"), BinaryField()))
+    named: QuerySet[Any, tuple[Any, ...]] = rows.values_list(
+        "noun", "pk", "title", Cast(F("sort_key"), BinaryField())
+    )
+    return named

@@ -135,7 +135,7 @@ class _Drawing:
 
     def _actors(self) -> None:
         for row in self.known.units:
-            self._add("unit", row, Element.BUSINESS_ACTOR, **self._levels(f"u{row['pk']}"))
+            self._add("unit", row, Element.BUSINESS_ACTOR, "", **self._levels(f"u{row['pk']}"))
         for row in self.known.units:
             ends = self.id("unit", row["parent_id"]), self.id("unit", row["pk"])
             self._link(f"unit-{row['pk']}-in", Relation.COMPOSITION, *ends)

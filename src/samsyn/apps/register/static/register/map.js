@@ -204,15 +204,17 @@ class RegisterMap {
     }
   }
 
-  moved(node) {
+  async moved(node) {
     const key = node.id();
     const thing = this.map.byKey.get(key);
     if (!thing) return;
     Object.assign(thing, node.position());
     const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
-    fetch(`${room.dataset.places}?${this.query()}`, {
+    const answer = await fetch(`${room.dataset.places}?${this.query()}`, {
       method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": token }, body: JSON.stringify({ [key]: [thing.x, thing.y] }),
     });
+    await answer.text();
+    if (!answer.ok) this.told.textContent = room.dataset.saidWrong;
   }
 
   async png() {
