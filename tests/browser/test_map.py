@@ -189,7 +189,7 @@ def test_the_table_needs_no_script(at: str, page: Page, settings: LazySettings) 
     tab.select_option("#map-leaves", "yes")
     tab.click(".filters button")
 
-    assert tab.locator("tbody th").all_inner_texts() == ["Authority", "Pupils"]
+    assert tab.locator("tbody th a").all_inner_texts() == ["Authority", "Pupils"]
     plain.close()
 
 
