@@ -56,14 +56,15 @@ _RANK = """
     FROM ranked JOIN register_agreement g ON g.id = ranked.id
     ORDER BY holds DESC, ranked.score * CASE g.kind WHEN 'framework' THEN 1.1 ELSE 1 END DESC, g.id
 """
+# OFFSET 0: each name is folded once, and each likeness measured once.
 _SUPPLIERS = """
-    SELECT a.n, s.id, max(CASE WHEN a.word = ANY (string_to_array(s.plain, ' ')) THEN 1.0
-                               ELSE strict_word_similarity(a.word, s.plain) END)
-    FROM unnest(%s::int[], %s::text[]) AS a(n, word)
-    JOIN (SELECT id, buyers_fold(buyers_lower(name || ' ' || former_names)) AS plain
-          FROM register_supplier) AS s
-        ON strict_word_similarity(a.word, s.plain) >= %s
-    GROUP BY a.n, s.id
+    SELECT n, id, max(CASE WHEN word = ANY (string_to_array(plain, ' ')) THEN 1.0 ELSE alike END)
+    FROM (
+        SELECT a.n, a.word, s.id, s.plain, strict_word_similarity(a.word, s.plain) AS alike
+        FROM (SELECT id, buyers_fold(buyers_lower(name || ' ' || former_names)) AS plain
+              FROM register_supplier OFFSET 0) AS s
+        CROSS JOIN unnest(%s::int[], %s::text[]) AS a(n, word) OFFSET 0) AS measured
+    WHERE alike >= %s GROUP BY n, id
 """
 _LINES = """
     SELECT line.id FROM unnest(%s::int[], %s::bigint[]) AS g(place, id)
