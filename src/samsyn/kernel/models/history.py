@@ -30,11 +30,17 @@ class Act(Owned):
         return f"{self.name} by {self.actor_name}"
 
 
+_LINKS = Q(one_id__isnull=False)
+_LINKS_TWO = Q(other_id__isnull=False)
+
+
 class Change(models.Model):
     """One row changed in one act; written by the trigger `journal_write`, never by Python.
 
     `before` and `after` hold the changed columns of an update, all columns of an insert or delete.
     A catalogue row has no organisation. The visibility is the stricter of before and after.
+    A row that only links two others, or a file with its row, tells their ids as `one_id` and
+    `other_id`, so that their histories find it (row security lets no other index be used).
     """
 
     act = models.ForeignKey(
@@ -48,6 +54,8 @@ class Change(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     at = models.DateTimeField()
+    one_id = models.BigIntegerField(null=True)
+    other_id = models.BigIntegerField(null=True)
 
     everything = models.Manager()
 
@@ -55,7 +63,13 @@ class Change(models.Model):
         constraints = [
             RowSecurity(name="kernel_change_rls_wall", append_only=True, catalogue_too=True)
         ]
-        indexes = [models.Index(fields=["table_name", "row_id", "-id"], name="change_of_row")]
+        indexes = [
+            models.Index(fields=["table_name", "row_id", "-id"], name="change_of_row"),
+            models.Index(fields=["one_id", "table_name"], name="change_of_one", condition=_LINKS),
+            models.Index(
+                fields=["other_id", "table_name"], name="change_of_other", condition=_LINKS_TWO
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.table_name} {self.row_id}"

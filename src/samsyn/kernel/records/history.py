@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import CharField, F, ForeignKey, Func, Model, Q, QuerySet, Value
+from django.db.models import CharField, F, ForeignKey, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -26,13 +25,6 @@ from samsyn.kernel.tenancy.owned import Catalogue, Owned
 SHOWN = 30
 _QUIET = {"id", "organisation_id", "sort_key", "revision"}
 _DOCUMENTS = "kernel_document"
-_ABOUT = Func(
-    F("table_name"),
-    F("before"),
-    F("after"),
-    function="change_about",
-    output_field=ArrayField(models.BigIntegerField()),
-)
 _ACTS: dict[str, StrOrPromise] = {}
 
 
@@ -70,10 +62,10 @@ def history_of(record: Record, instance: Model, actor: Actor) -> list[dict[str, 
     links = {link.table: link for link in links_of(record.model)}
     changes = list(
         Change.visible_to(actor)
-        .alias(about=_ABOUT)
         .filter(
             Q(table_name=record.model._meta.db_table, row_id=instance.pk)
-            | Q(about__contains=[instance.pk], table_name__in=[*links, _DOCUMENTS])
+            | Q(one_id=instance.pk, table_name__in=[*links, _DOCUMENTS])
+            | Q(other_id=instance.pk, table_name__in=list(links))
         )
         .select_related("act")
         .order_by("-id")[:SHOWN]

@@ -120,6 +120,33 @@ DROP INDEX change_about;
 DROP FUNCTION change_about;
 """
 
+JOURNAL_WITH_ENDS = JOURNAL_WITH_DOCUMENTS.replace(
+    "  reach text;\n",
+    "  reach text;\n  ends bigint[] := CASE WHEN TG_OP = 'UPDATE' THEN NULL"
+    " ELSE change_about(TG_TABLE_NAME, before, after) END;\n",
+).replace(
+    "(act_id, organisation_id, visibility, table_name, row_id, kind, before, after, at)\n"
+    "  VALUES (act, owner, reach, TG_TABLE_NAME, row_id, lower(TG_OP), before, after, now());",
+    "(act_id, organisation_id, visibility, table_name, row_id, kind, before, after, at,"
+    " one_id, other_id)\n"
+    "  VALUES (act, owner, reach, TG_TABLE_NAME, row_id, lower(TG_OP), before, after, now(),"
+    " ends[1], ends[2]);",
+)
+# Those told before the ends were kept; the table's owner is bound by row security too.
+ENDS = """
+DROP INDEX change_about;
+ALTER TABLE kernel_change NO FORCE ROW LEVEL SECURITY;
+UPDATE kernel_change SET
+  one_id = (change_about(table_name, before, after))[1],
+  other_id = (change_about(table_name, before, after))[2]
+WHERE kind <> 'update' AND change_about(table_name, before, after) IS NOT NULL;
+ALTER TABLE kernel_change FORCE ROW LEVEL SECURITY;
+"""
+NO_ENDS = """
+CREATE INDEX change_about ON kernel_change USING gin (change_about(table_name, before, after))
+  WHERE change_about(table_name, before, after) IS NOT NULL;
+"""
+
 SEARCH = """
 CREATE FUNCTION search_write() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
