@@ -51,6 +51,7 @@ def town(transactional_db: None, as_owner: psycopg.Connection[Any]) -> Town:
 def cookie_for(town: Town, address: str, settings: LazySettings) -> dict[str, str]:
     client = Client()
     client.force_login(town.user(AccessRole.CONTRIBUTOR))
+    client.get("/north/agreements/find/")  # what is made at the first question is made now
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     return {"name": cookie.key, "value": cookie.value, "url": address}
 
