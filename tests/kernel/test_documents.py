@@ -21,9 +21,9 @@ from samsyn.apps.register.models import System
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.access.grants import issue_token
-from samsyn.kernel.documents.content import LARGEST, TYPES, media_type_of, safe_name
-from samsyn.kernel.documents.wording import explain
 from samsyn.kernel.models import Change, Document, DocumentPart
+from samsyn.kernel.records.documents.content import LARGEST, TYPES, media_type_of, safe_name
+from samsyn.kernel.records.documents.wording import explain
 from tests.support.builders import Town
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"

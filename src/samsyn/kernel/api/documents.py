@@ -12,11 +12,11 @@ from pydantic import Field
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.api.problems import Invalid, Problem
-from samsyn.kernel.documents.services import documents_of, keep_document, remove_document
-from samsyn.kernel.documents.views import answer_with
-from samsyn.kernel.documents.wording import explain
 from samsyn.kernel.models import Document
 from samsyn.kernel.records.declaration import Record, record_at
+from samsyn.kernel.records.documents.services import documents_of, keep_document, remove_document
+from samsyn.kernel.records.documents.views import answer_with
+from samsyn.kernel.records.documents.wording import explain
 from samsyn.kernel.tenancy.owned import Owned
 
 _NO = dict.fromkeys((401, 403, 404, 422), Problem)

@@ -3,8 +3,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import SlugConverter
 
-from samsyn.kernel.documents import views as documents
 from samsyn.kernel.records import declaration
+from samsyn.kernel.records.documents import views as documents
 from samsyn.kernel.records.views import edits, lists, pages, picking
 
 

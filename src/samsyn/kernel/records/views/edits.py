@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.domain.shared.refusal import Refused
-from samsyn.kernel.documents.services import documents_of
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import services
 from samsyn.kernel.records.declaration import Record, list_url, url_of
+from samsyn.kernel.records.documents.services import documents_of
 from samsyn.kernel.records.forms import NounForm, ReasonForm, editable_fields, form_for, form_groups
 from samsyn.kernel.records.guard import for_record, row_to_change
 from samsyn.kernel.records.history import history_of

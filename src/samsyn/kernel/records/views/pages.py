@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.documents.views import documents_shown
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import history, services
 from samsyn.kernel.records.declaration import Record, list_url
+from samsyn.kernel.records.documents.views import documents_shown
 from samsyn.kernel.records.guard import for_record, row_to_change, row_to_read
 from samsyn.kernel.records.listing import MOST_JOINS
 from samsyn.kernel.records.relations import related_rows

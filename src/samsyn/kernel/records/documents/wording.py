@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.shared.refusal import Objection
-from samsyn.kernel.documents.content import TYPES, Fault
+from samsyn.kernel.records.documents.content import TYPES, Fault
 
 _FAULTS: Mapping[Fault, StrOrPromise] = {
     Fault.EMPTY: _("The file is empty."),

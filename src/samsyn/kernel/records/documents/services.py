@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel import journal
-from samsyn.kernel.documents.content import media_type_of, safe_name
 from samsyn.kernel.models import Document, DocumentPart
 from samsyn.kernel.records.declaration import Record
+from samsyn.kernel.records.documents.content import media_type_of, safe_name
 from samsyn.kernel.records.services import act_name
 from samsyn.kernel.tenancy.owned import Owned
 

@@ -16,16 +16,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.shared.refusal import Refused
-from samsyn.kernel.documents.services import (
+from samsyn.kernel.models import Document
+from samsyn.kernel.pages import PageRequest, go_to, page
+from samsyn.kernel.records.declaration import Record, list_url, url_of
+from samsyn.kernel.records.documents.services import (
     content_of,
     documents_of,
     keep_document,
     remove_document,
 )
-from samsyn.kernel.documents.wording import explain, type_in_short
-from samsyn.kernel.models import Document
-from samsyn.kernel.pages import PageRequest, go_to, page
-from samsyn.kernel.records.declaration import Record, list_url, url_of
+from samsyn.kernel.records.documents.wording import explain, type_in_short
 from samsyn.kernel.records.forms import ReasonForm
 from samsyn.kernel.records.guard import for_record, row_to_change, row_to_read
 
