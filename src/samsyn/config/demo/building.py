@@ -10,13 +10,16 @@ from psycopg import Connection
 
 from samsyn.apps.checks.public import run_checks
 from samsyn.config.demo import (
+    bills,
     catalogue,
     deeds,
+    neighbours,
     people,
     places,
     planning,
     policy,
     portfolio,
+    privacy,
     register,
     resetting,
 )
@@ -29,6 +32,7 @@ from samsyn.kernel.tenancy.session import acting_for
 Tell = Callable[[str], None]
 _COMPLETE = "demo.complete"
 _LOOKED = (26,)  # days ago
+_SHARING = ("edskog", "oskarsvik")
 
 
 class HalfBuilt(Exception):
@@ -55,9 +59,15 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     sites = places.found(owner, clock.today())
     federation = sites[0]
     shared = catalogue.fill(federation)
+    privacy.write_versions(federation, shared)
+    staffs = {}
     for site in sites:
         tell(site.name)
-        furnish(site, shared)
+        staffs[site.slug] = furnish(site, shared)
+    neighbours.share({site.slug: site for site in sites}, staffs)
+    for site in sites:
+        if site.slug in _SHARING:
+            run_checks(site.id)
     with journal.act(federation.samsyn, _COMPLETE):
         pass
 
@@ -72,7 +82,7 @@ def build_scaled(owner: Connection[Any], count: int, tell: Tell) -> None:
             furnish(site, shared)
 
 
-def furnish(site: Site, shared: catalogue.Shared) -> None:
+def furnish(site: Site, shared: catalogue.Shared) -> people.Staff:
     """Build all the rooms of one organisation, and tell its story where it has one.
 
     Findings are looked for at once where people sign in; elsewhere the worker does it, as it does
@@ -80,6 +90,8 @@ def furnish(site: Site, shared: catalogue.Shared) -> None:
     """
     staff = people.engage(site, shared)
     estate = register.furnish(site, shared, staff)
+    privacy.describe(site, staff, estate)
+    bills.pay(site, dict(shared.suppliers))
     policy.write_down(site, staff)
     made = portfolio.set_out(site, shared, staff, estate)
     planner = deeds.planner(site, staff)
@@ -90,6 +102,7 @@ def furnish(site: Site, shared: catalogue.Shared) -> None:
         deeds.after_publishing(site, staff, made)
         run_checks(site.id)
         deeds.settle(site, staff)
+    return staff
 
 
 def _look_back(site: Site) -> None:
