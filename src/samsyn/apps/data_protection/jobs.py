@@ -21,7 +21,9 @@ from samsyn.kernel.tasks import Progress, background
 def make_register(progress: Progress, actor: Actor) -> dict[str, object]:
     """Make the file that somebody ordered, in that person's language and with their eyes."""
     actor.must(Permission.DATA_PROTECTION_READ)
-    ordered = RegisterFile.owned_by(actor).filter(pk=progress.task.about_id, user_id=actor.user_id)
+    ordered = RegisterFile.owned_by(actor).filter(
+        pk__in=[progress.task.about_id], user_id=actor.user_id
+    )
     wanted = ordered.first()
     if wanted is None:
         return {"message": _("There is nothing left to do.")}
