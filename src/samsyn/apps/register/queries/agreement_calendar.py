@@ -154,6 +154,11 @@ def _decisions(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Any]:
 def _ends(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Any]:
     """Return the ends of periods; what was terminated ends on the day before."""
     over = Cast(F("terminated_on") - Value(timedelta(days=1)), DateField())
+    rolled = Case(  # only what renews itself needs counting
+        When(renewal=Renewal.RENEWS, then=period_end_on(today)),
+        default=F("valid_until"),
+        output_field=DateField(),
+    )
     rows = _ours(actor, narrowed).filter(
         Q(terminated_on__gt=today)
         | Q(terminated_on=None, valid_until__gte=today)
@@ -165,7 +170,7 @@ def _ends(actor: Actor, today: date, narrowed: Narrowed) -> QuerySet[Any]:
         output_field=CharField(),
     )
     return rows.annotate(
-        due=Coalesce(over, period_end_on(today), output_field=DateField()),
+        due=Coalesce(over, rolled, output_field=DateField()),
         what_kind=kind,
         holds_today=holds_on(today),
     ).filter(holds_today=True)
