@@ -9,7 +9,8 @@ import { MapList, matching } from "./map_list.js";
 import { look } from "./map_look.js";
 
 const FOLD_FROM = 400; // more things than this begin gathered, where they are gathered at all
-const HEAVY_FROM = 2500; // more lines than this are drawn without arrows
+const MANY_FROM = 350; // from here on lines are straight, and names stand on bare ground
+const HEAVY_FROM = 2500; // and from here on they have no arrows
 const room = document.querySelector("[data-map]");
 
 class RegisterMap {
@@ -99,11 +100,12 @@ class RegisterMap {
     const { cy } = this;
     this.heavy = made.length > HEAVY_FROM;
     cy.batch(() => { cy.elements().remove(); });
-    this.scale = this.roominess(made);
-    cy.style(look(this.heavy, this.scale));
+    const frame = this.frame(made);
+    this.scale = this.heavy ? 1 : Math.max(1, Math.min(1.8, 0.75 / frame.zoom, Math.sqrt(160 / frame.count)));
+    this.many = made.length > MANY_FROM;
+    this.restyle();
     cy.batch(() => { cy.add(made); });
-    if (fit) cy.fit(cy.elements(), 24);
-    this.list.show(matching(this.map.things, this.form.elements.q.value));
+    if (fit) this.goTo(frame);
     this.tell();
     this.find();
     if (this.chosen) this.choose(this.chosen, { tell: !this.panel.dataset.key });
@@ -111,13 +113,19 @@ class RegisterMap {
     cy.one("render", () => { room.dataset.drawn = String((Number(room.dataset.drawn) || 0) + 1); performance.mark("map-drawn"); });
   }
 
-  /** Return how much larger things may be drawn where few of them share the picture. */
-  roominess(made) {
-    const at = made.filter((one) => one.position).map((one) => one.position);
-    if (this.heavy || at.length < 2) return 1;
-    const span = (axis) => Math.max(...at.map((place) => place[axis])) - Math.min(...at.map((place) => place[axis])) + 120;
-    const zoom = Math.min(this.cy.width() / span("x"), this.cy.height() / span("y"));
-    return Math.max(1, Math.min(1.8, 0.75 / zoom, Math.sqrt(160 / at.length)));
+  /** Return where all places are and how near one can be; asking Cytoscape would measure every label. */
+  frame(made = []) {
+    const at = made.length ? made.filter((one) => one.position).map((one) => one.position) : this.cy.nodes(":childless").map((node) => node.position());
+    if (!at.length) return { zoom: 1, count: 0, x: 0, y: 0 };
+    const side = (axis) => at.reduce(([low, high], place) => [Math.min(low, place[axis]), Math.max(high, place[axis])], [Infinity, -Infinity]);
+    const [left, right] = side("x");
+    const [top, bottom] = side("y");
+    const zoom = Math.min(this.cy.width() / (right - left + 200), this.cy.height() / (bottom - top + 160), 1.5);
+    return { zoom, count: at.length, x: (left + right) / 2, y: (top + bottom) / 2 + 15 };
+  }
+
+  goTo({ zoom, count, x, y }) {
+    if (count) this.cy.viewport({ zoom, pan: { x: this.cy.width() / 2 - x * zoom, y: this.cy.height() / 2 - y * zoom } });
   }
 
   tell() {
@@ -126,7 +134,7 @@ class RegisterMap {
     this.told.textContent = things.length ? said : room.dataset.saidNone;
   }
 
-  restyle() { if (this.map) this.cy.style(look(this.heavy, this.scale)); }
+  restyle() { if (this.map) this.cy.style(look({ heavy: this.heavy, many: this.many, scale: this.scale })); }
 
   find() {
     const words = this.form.elements.q.value.trim();
@@ -196,7 +204,7 @@ class RegisterMap {
   tool(what) {
     const { cy } = this;
     const middle = { x: cy.width() / 2, y: cy.height() / 2 };
-    if (what === "fit") cy.fit(cy.elements(), 30);
+    if (what === "fit") this.goTo(this.frame());
     else if (what === "in" || what === "out") cy.zoom({ level: cy.zoom() * (what === "in" ? 1.4 : 1 / 1.4), renderedPosition: middle });
     else {
       this.open = new Set(what === "unfold" ? this.map.groups.map((group) => group.key) : []);

@@ -15,10 +15,10 @@ function colour(name) {
 export const shapeOf = (key) => SHAPES[key[0]] ?? "ellipse";
 
 /**
- * Return Cytoscape's style; labels give way when one is far out. `many` is said of so many lines
- * that arrows would take too long, `scale` how much larger than life a small map is drawn.
+ * Return Cytoscape's style; labels give way when one is far out. `many` asks for what is cheap to
+ * draw, `heavy` for what is cheapest; `scale` is how much larger than life a small map is drawn.
  */
-export function look(many, scale = 1) {
+export function look({ many, heavy, scale }) {
   const level = (n) => colour(`level-${n < 0 ? "unknown" : n}`);
   const ink = colour("ink");
   return [
@@ -29,7 +29,7 @@ export function look(many, scale = 1) {
         "border-width": 1.5, "border-color": colour("edge-strong"),
         label: "data(label)", color: ink, "font-size": 12 * scale, "font-family": "Inter, sans-serif",
         "text-valign": "bottom", "text-margin-y": 4, "text-wrap": scale > 1 ? "wrap" : "ellipsis", "text-max-width": scale > 1 ? 110 * scale : 130,
-        "min-zoomed-font-size": many ? 9 : 6, "text-background-color": colour("ground"),
+        "min-zoomed-font-size": many ? 8 : 6, "text-background-color": colour("ground"),
         "text-background-opacity": many ? 0 : 0.75, "text-background-padding": 1,
         "overlay-opacity": 0,
       },
@@ -55,9 +55,9 @@ export function look(many, scale = 1) {
     {
       selector: "edge",
       style: {
-        width: 1, "line-color": colour("edge"), "curve-style": many ? "haystack" : "bezier",
+        width: 1, "line-color": colour("edge"), "curve-style": heavy ? "haystack" : many ? "straight" : "bezier",
         "haystack-radius": 0, "target-arrow-shape": "triangle", "target-arrow-color": colour("edge"),
-        "arrow-scale": 0.8, "overlay-opacity": 0, opacity: many ? 0.55 : 0.85, "control-point-step-size": 24,
+        "arrow-scale": 0.8, "overlay-opacity": 0, opacity: heavy ? 0.55 : 0.85, "control-point-step-size": 24,
       },
     },
     ...WIDTHS.map((width, n) => {
