@@ -127,7 +127,7 @@ def _takings_of(town: Any, chosen: list[tuple[int, int]]) -> None:
 def _times(town: Any, addresses: dict[str, str]) -> dict[str, object]:
     from django.test import Client
 
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     client.force_login(town.user())
     told: dict[str, object] = {}
     for name, address in addresses.items():

@@ -76,7 +76,7 @@ class OfferCount(Owned):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "offer"], name="offer_counted_once")
         ]
-        indexes = [models.Index(fields=["-takings", "offer"], name="offers_by_use")]
+        indexes = [models.Index(fields=["-takings", "-offer"], name="offers_most_used")]
 
     def __str__(self) -> str:
         return f"{self.offer_id} · {self.takings}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
+from django.core.cache import cache
 from django.db.models import (
     CharField,
     Count,
@@ -29,7 +30,7 @@ from samsyn.kernel.models import Organisation, SearchEntry
 from samsyn.kernel.records.declaration import record_of_table
 
 SORTS = {
-    "use": ("-used", "-offered_on", "pk"),
+    "use": ("-counts__takings", "-counts__offer_id"),
     "new": ("-latest", "-pk"),
     "name": ("sort_key", "pk"),
 }
@@ -37,6 +38,8 @@ _STEMS = ("swedish", "norwegian", "danish", "finnish")
 _LONGEST, _MOST_WORDS = 100, 8
 _MOST_TOPICS = 100
 _NEIGHBOURS_SHOWN = 4
+_MANY, _SECONDS_KEPT = 2_000, 300
+Ways = dict[str, list[tuple[str, str, int]]]
 OUR_OFFER, A_NEIGHBOURS, OUR_TAKING = 0, 1, 2
 
 
@@ -73,7 +76,7 @@ def found(actor: Actor, wanted: Wanted) -> QuerySet[Offer]:
         offers = offers.filter(about__contains=[wanted.about])
     if wanted.q:
         offers = offers.filter(pk__in=_with_words(actor, wanted.q))
-    offers = offers.annotate(
+    offers = offers.filter(counts__isnull=False).annotate(  # every offer has: an inner join
         used=F("counts__takings"),
         adopted=F("counts__adoptions"),
         thanks=F("counts__thanks"),
@@ -88,16 +91,31 @@ def _with_words(actor: Actor, q: str) -> QuerySet[SearchEntry, Any]:
     Each row is stemmed in its own organisation's language, so the question is asked in each.
     """
     words = re.findall(r"\w+", q[:_LONGEST])[:_MOST_WORDS]
-    matches = Q(words=SearchQuery(" & ".join(f"{w}:*" for w in words) or "''", config="simple",
-                                  search_type="raw"))  # fmt: skip
-    for stems in _STEMS:
-        matches |= Q(words=SearchQuery(" ".join(words), config=stems, search_type="plain"))
+    begun = " & ".join(f"{word}:*" for word in words) or "''"
+    wanted: Any = SearchQuery(begun, config="simple", search_type="raw")
+    for stems in _STEMS:  # one question made of all, so that each row is looked at once
+        wanted |= SearchQuery(" ".join(words), config=stems, search_type="plain")
     entries = SearchEntry.visible_to(actor).filter(table_name=Offer._meta.db_table)
-    return entries.filter(matches).values("row_id")
+    return entries.filter(words=wanted).values("row_id")
 
 
-def narrowing(actor: Actor) -> dict[str, list[tuple[str, str, int]]]:
-    """Return what one may narrow by, with counts: (value, name, count) for each choice."""
+def narrowing(actor: Actor, count: int) -> Ways:
+    """Return what one may narrow by, with counts: (value, name, count) for each choice.
+
+    `count` tells how many offers there are at all: counting many thousands is not done anew for
+    every look, and may be some minutes old.
+    """
+    if count < _MANY:
+        return _narrowing(actor)
+    key = f"sharing-ways:{actor.organisation_id}"
+    known: Ways | None = cache.get(key)
+    if known is None:
+        known = _narrowing(actor)
+        cache.set(key, known, _SECONDS_KEPT)
+    return known
+
+
+def _narrowing(actor: Actor) -> Ways:
     offers = neighbours_offers(actor).order_by()
     kinds = offers.values_list("kind").annotate(n=Count("pk")).order_by("-n")
     whose = offers.values_list("organisation_id").annotate(n=Count("pk"))

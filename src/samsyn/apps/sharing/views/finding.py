@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samsyn.apps.sharing.models import Offer, Taking
-from samsyn.apps.sharing.queries.offers import SORTS, Wanted, found, narrowing, topic_names
+from samsyn.apps.sharing.queries.offers import (
+    SORTS,
+    Wanted,
+    Ways,
+    found,
+    narrowing,
+    neighbours_offers,
+    topic_names,
+)
 from samsyn.apps.sharing.wording import kind_in_words
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.pages import PageRequest, page, requires
@@ -27,7 +35,9 @@ def neighbours_offer(request: PageRequest) -> HttpResponse:
     wanted = _read(request)
     pages = Paginator(found(request.actor, wanted).select_related("organisation"), _PAGE_SIZE)
     shown = pages.get_page(request.GET.get("page"))
-    ways = narrowing(request.actor)
+    narrowed = bool(wanted.q or wanted.kind or wanted.by or wanted.about)
+    total = neighbours_offers(request.actor).count() if narrowed else pages.count
+    ways = narrowing(request.actor, total)
     return page(
         request,
         "sharing/neighbours_offer.html",
@@ -37,8 +47,8 @@ def neighbours_offer(request: PageRequest) -> HttpResponse:
             "filters": _filters(request, wanted, ways),
             "offers": _rows(request, shown),
             "count": pages.count,
-            "narrowed": bool(wanted.q or wanted.kind or wanted.by or wanted.about),
-            "nothing_at_all": not ways["kinds"],
+            "narrowed": narrowed,
+            "nothing_at_all": not total,
             "pager": _pager(wanted, shown),
         },
     )
@@ -50,9 +60,7 @@ def _read(request: PageRequest) -> Wanted:
     return Wanted(**{**said, "sort": said["sort"] if said["sort"] in SORTS else "use"})
 
 
-def _filters(
-    request: PageRequest, wanted: Wanted, ways: dict[str, list[tuple[str, str, int]]]
-) -> list[dict[str, object]]:
+def _filters(request: PageRequest, wanted: Wanted, ways: Ways) -> list[dict[str, object]]:
     kinds = [(value, kind_in_words(value), n) for value, _name, n in ways["kinds"]]
     about = ways["about"]
     if wanted.about and wanted.about not in {value for value, _name, _n in about}:
