@@ -112,7 +112,7 @@ def _looked_at(url: str, cookie: Any, rounds: int, systems: int) -> dict[str, An
         page.set_default_timeout(60_000)
         whole = [_open(page, f"{url}/north/register/map/") for _ in range(rounds + 1)][1:]
         frames = _dragged(page)
-        told = {
+        told: dict[str, Any] = {
             "opens_ms": round(median(whole)),
             "opens_ms_slowest": round(max(whole)),
             "frames_a_second": frames["rate"],
@@ -166,7 +166,7 @@ def _fill(town: Any, systems: int, flows: int) -> None:
     dice = Random(7)
     with town.arranging():
         ids = list(System.everything.exclude(stage="retired").values_list("pk", "name"))
-        rows = []
+        rows: list[InformationFlow] = []
         while len(rows) < flows:
             (one, a), (other, b) = ids[int(len(ids) * dice.random() ** 2.2)], dice.choice(ids)
             if one != other:

@@ -79,7 +79,7 @@ def test_a_buyer_types_and_sees_and_nobody_is_shut_out(
     ):
         page.goto(f"{address}{path}")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             assert violations(page) == [], (path, scheme)
         page.set_viewport_size({"width": 360, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path

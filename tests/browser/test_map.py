@@ -164,7 +164,7 @@ def test_map_and_table_shut_nobody_out(
     at: str, page: Page, violations: Violations, wrong: list[str], path: str
 ) -> None:
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.goto(at + path)
         if not path:
             page.wait_for_selector(DRAWN, state="attached")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -56,7 +57,11 @@ def test_a_notice_that_has_not_run_is_refused_unless_the_supplier_agrees(
     shelf: Shelf, north: Town
 ) -> None:
     kept = shelf.agreement(notice_months=3)
-    said = {"agreement_id": kept.pk, "given_on": TODAY, "last_day": date(2027, 2, 21)}
+    said: dict[str, Any] = {
+        "agreement_id": kept.pk,
+        "given_on": TODAY,
+        "last_day": date(2027, 2, 21),
+    }
     with pytest.raises(Refused) as refusal:
         give_notice(north.administrator, **said, reason="x")
     assert codes(refusal) == ["ends_too_early"]

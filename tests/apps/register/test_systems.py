@@ -254,7 +254,7 @@ def test_shares_are_typed_and_must_be_whole(shelf: Shelf, north: Town, client: C
     with north.looking():
         kept = set(CostShare.everything.values_list("dimension", "name", "percent"))
     assert kept == {
-        ("unit", f"{system.name} · Schools", 60),
+        ("unit", f"{system.name} · Schools", Decimal(60)),
         ("unit", f"{system.name} · Care", 40),
         ("activity", f"{system.name} · Teaching", 100),
     }
@@ -324,7 +324,7 @@ def test_the_overview_adds_up_through_the_tree(shelf: Shelf, north: Town, client
         "Schools": (Decimal("33.33"), Decimal("33.33")),
         "Care": (Decimal("116.67"), Decimal("116.67")),
     }
-    assert (found.total, found.undivided.whole, found.estimated) == (157, 7, 57)
+    assert [found.total, found.undivided.whole, found.estimated] == [157, 7, 57]
     assert lines_only.total == 100
     page = text_of(client, "/north/register/costs/?year=2026")
     assert "150.00" in page

@@ -172,7 +172,7 @@ def test_a_workshop_and_its_decision_are_seen_no_further_than_the_asset(
     with north.looking():
         rows = [latest(north, workshop), Classification.everything.get(asset=asset)]
     assert [row.visibility for row in rows] == ["restricted", "restricted"]
-    assert all(row.name.startswith("Skyddade akter · 20") for row in rows)
+    assert all(str(row).startswith("Skyddade akter · 20") for row in rows)
 
     typed = {"name": "Elevakter", "visibility": "own", "revision": "2"}
     assert client.post(f"/north/information-assets/{asset.pk}/edit/", typed).status_code == 302
@@ -302,7 +302,7 @@ def test_the_built_in_scales_speak_four_languages_in_full(north: Town) -> None:
     for code, language, aspect, who, level, words in told:
         assert words.strip() == words != ""
         places.setdefault((code, language), set()).add((aspect, who, level))
-    full = {
+    full: dict[str, set[tuple[str, str, int]]] = {
         "consequence": {(a, w, n) for a in Aspect for w in Perspective for n in range(5)},
         "four_steps": {("", w, n) for w in Perspective for n in range(1, 5)},
     }

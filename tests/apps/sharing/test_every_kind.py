@@ -42,7 +42,7 @@ def _taken(north: Town, south: Town, declared: Shareable) -> tuple[Taking, list[
     with north.arranging():
         row = anything(declared.model, "Ordning")
         for part in declared.parts:
-            anything(part.model, "Del", **{part.link: row})
+            anything(part.model, "Del", "", **{part.link: row})
         snapshot = snapshot_of(north.administrator, declared, row)
         places = places_in(north.administrator, declared, snapshot, "")
     offer = offer_row(

@@ -32,8 +32,10 @@ SCHEMAS = PROJECT.parent / "shared" / "data" / "archimate"
 class _Local(etree.Resolver):
     """Find what the schemas import beside them; nothing is fetched from anywhere."""
 
-    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ARG002 - lxml's signature
-        return self.resolve_filename(str(SCHEMAS / Path(str(system_url)).name), context)
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # type: ignore[override]  # noqa: ARG002 - lxml's signature
+        return self.resolve_filename(  # type: ignore[attr-defined]
+            str(SCHEMAS / Path(str(system_url)).name), context
+        )
 
 
 @pytest.fixture(scope="module")

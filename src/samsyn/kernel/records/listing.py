@@ -246,7 +246,7 @@ def _named_filter(state: ListState, name: str, actor: Actor) -> dict[str, object
     value = state.filters.get(name, "")
     if value.isdecimal():
         target = getattr(field_of(state.record, name), "related_model", None)
-        chosen = titled(target, actor).filter(pk=value).first() if target else None  # type: ignore[arg-type]
+        chosen = titled(target, actor).filter(pk=value).first() if target else None
         value = chosen.title if chosen else value
     address = reverse("records:pick", kwargs={"slug": state.record.slug, "name": name})
     return {"name": name, "label": label_of(state.record, name), "typed": value, "url": address}

@@ -109,7 +109,8 @@ def _place(row: tuple[Any, ...]) -> bytes:
 def _together(queries: list[QuerySet[Any]]) -> Iterable[tuple[Any, ...]]:
     if not queries:
         return []
-    return queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    together: QuerySet[Any] = queries[0].union(*queries[1:], all=True)
+    return together if queries[1:] else queries[0]
 
 
 def _numbered(key: str, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -173,7 +174,7 @@ class _Picker:
         """Return the choices where a page can carry them."""
         return self.choices_of.few(self.key) if self.choices_of else []
 
-    def _render_by(self, template: str, context: Mapping[str, Any], renderer: Any) -> SafeString:  # noqa: ANN401 - Django's renderer
+    def _render_by(self, template: str, context: dict[str, Any], renderer: Any) -> SafeString:  # noqa: ANN401 - Django's renderer
         return mark_safe((renderer or get_default_renderer()).render(template, context))  # noqa: S308 - a template's own
 
     def _title(self, pk: str) -> str:

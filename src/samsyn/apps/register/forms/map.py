@@ -70,8 +70,13 @@ class MapState:
         return f"?{urlencode(told, doseq=True)}" if told else ""
 
 
-def map_fields(state: MapState, known: Mapping[int, str]) -> list[dict[str, object]]:
-    """Return each choice that narrows the map, as the form shows it."""
+def map_fields(
+    state: MapState, known: Mapping[int, str], *, apart: str = ""
+) -> list[dict[str, object]]:
+    """Return each choice that narrows the map, as the form shows it.
+
+    `apart` is how the address says that nothing is gathered; a large map must say so.
+    """
     sieve = state.sieve
     steps = [(str(n), f"{n} · {LEVELS[n]}") for n in range(1, 5)]
     assets = [(str(pk), name) for pk, name in list(known.items())[:_MOST_ASSETS]]
@@ -82,7 +87,7 @@ def map_fields(state: MapState, known: Mapping[int, str]) -> list[dict[str, obje
     aspects = [(str(a), str(label)) for a, label in ASPECTS.items()]
     personal = [(str(p), str(label)) for p, label in PERSONAL.items()]
     return [
-        _choice("group", _("Gather"), str(state.grouping), groups, _("Not gathered")),
+        _choice("group", _("Gather"), str(state.grouping), groups, _("Not gathered"), apart),
         _choice("asset", _("Information"), asset, assets, _("All")),
         _choice("aspect", _("Colour by"), str(sieve.aspect or ""), aspects, _("The highest level")),
         _choice("level", _("Level at least"), level, steps, _("All")),
@@ -104,10 +109,15 @@ def step_choices(state: MapState) -> list[Choice]:
     return [{"value": n, "label": words[n], "selected": n == state.sieve.steps} for n in _STEPS]
 
 
-def _choice(
-    name: str, label: str, chosen: str, choices: list[tuple[str, str]], nothing: str
+def _choice(  # noqa: PLR0913 - what a choice is
+    name: str,
+    label: str,
+    chosen: str,
+    choices: list[tuple[str, str]],
+    nothing: str,
+    unsaid: str = "",
 ) -> dict[str, object]:
-    told = [("", nothing), *choices]
+    told = [(unsaid, nothing), *choices]
     return {
         "name": name,
         "label": label,

@@ -200,8 +200,8 @@ class InformationFlow(Noun):
     def hide_with_ends(self) -> None:
         """Let its name, which holds theirs, reach no further than they do."""
         ends = [end for side in ("source", "target") if (end := self.end(side)) is not None]
-        reach = [self.visibility, *(e.visibility for e in ends if isinstance(e, Owned))]
-        self.visibility = min(reach, key=_FROM_NARROW.index)
+        reach = [self.visibility, *(end.visibility for end in ends if isinstance(end, Owned))]
+        self.visibility = min(map(Visibility, reach), key=_FROM_NARROW.index)
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Name it first."""

@@ -26,6 +26,7 @@ from samsyn.kernel.tenancy.owned import Noun
 
 _FLOW = tuple(f"{side}_{end}_id" for side in ("source", "target") for end in ENDS)
 _NAMES = {end[0]: end for end in ENDS}
+LARGE_FROM = 1000  # systems that nobody can look at one by one
 _Many = Mapping[int, frozenset[int]]
 
 
@@ -39,17 +40,20 @@ class Surroundings:
     assets: Mapping[int, str]
     begun: bool
     focus: str
+    large: bool = False
 
 
 def surroundings(actor: Actor, focus: str) -> Surroundings:
     """Return what is around the map without reading the map."""
+    systems = System.owned_by(actor).count()
     assets = InformationAsset.owned_by(actor).order_by("sort_key", "pk")
     noun, pk = _NOUNS.get(focus[:1]), focus[1:]
     rows = noun.owned_by(actor).filter(pk=int(pk)) if noun and pk.isdecimal() else None
     return Surroundings(
         assets=dict(assets.values_list("pk", "name")),
-        begun=System.owned_by(actor).exists() or Routine.owned_by(actor).exists(),
+        begun=bool(systems) or Routine.owned_by(actor).exists(),
         focus=str(rows.first() or "") if rows is not None else "",
+        large=systems > LARGE_FROM,
     )
 
 

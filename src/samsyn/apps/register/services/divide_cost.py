@@ -36,6 +36,7 @@ def divide_cost(actor: Actor, *, system_id: int, shares: Mapping[str, Sequence[S
         for unit_id, name, percent in borne:
             label = "" if unit_id else name
             share = kept.pop((dimension, unit_id, label), None)
+            is_new = share is None
             if share is None:
                 share = CostShare(
                     organisation_id=actor.organisation_id,
@@ -45,7 +46,7 @@ def divide_cost(actor: Actor, *, system_id: int, shares: Mapping[str, Sequence[S
                     unit_id=unit_id,
                     label=label,
                 )
-            if share.pk is None or share.percent != percent:
+            if is_new or share.percent != percent:
                 share.percent = percent
                 share.save()
     CostShare.owned_by(actor).filter(pk__in=[one.pk for one in kept.values()]).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.urls import reverse
@@ -54,6 +55,8 @@ def map_page(request: PageRequest) -> HttpResponse:
     """Show the frame of the map; the script fetches what is in it."""
     state = MapState.read(request.GET)
     around = surroundings(request.actor, state.sieve.focus)
+    if around.large and "group" not in request.GET and not state.sieve.focus:
+        state = replace(state, grouping=Grouping.UNIT)
     return page(request, "register/map/map.html", map_frame(request, state, around, "map"))
 
 
@@ -65,7 +68,7 @@ def map_frame(
     return {
         "title": _("Map of the register"),
         "state": state,
-        "fields": map_fields(state, around.assets),
+        "fields": map_fields(state, around.assets, apart="none" if around.large else ""),
         "focus": around.focus,
         "steps": step_choices(state),
         "unfocus_url": f"{request.path}{state.query(focus='', steps='')}",

@@ -100,6 +100,7 @@ class RegisterMap {
     const { cy } = this;
     this.heavy = made.length > HEAVY_FROM;
     cy.batch(() => { cy.elements().remove(); });
+    cy.renderer().hideEdgesOnViewport = this.heavy; // else every movement draws thousands of lines
     const frame = this.frame(made);
     this.scale = this.heavy ? 1 : Math.max(1, Math.min(1.8, 0.75 / frame.zoom, Math.sqrt(160 / frame.count)));
     this.many = made.length > MANY_FROM;
@@ -234,8 +235,7 @@ class RegisterMap {
 }
 
 if (room) {
-  const asked = new URLSearchParams(location.search);
-  for (const name of ["open", "at", "q"]) asked.delete(name);
+  const asked = new URLSearchParams([...new FormData(document.getElementById("map-filters"))].filter(([name, value]) => value && name !== "q"));
   const first = fetch(`${room.dataset.source}?${asked}`, { headers: { Accept: "application/json" } });
   const { default: cytoscape } = await import(room.dataset.cytoscape);
   const map = new RegisterMap(cytoscape);

@@ -56,7 +56,7 @@ export function look({ many, heavy, scale }) {
       selector: "edge",
       style: {
         width: 1, "line-color": colour("edge"), "curve-style": heavy ? "haystack" : many ? "straight" : "bezier",
-        "haystack-radius": 0, "target-arrow-shape": "triangle", "target-arrow-color": colour("edge"),
+        "haystack-radius": 0, "target-arrow-shape": "triangle", "target-arrow-color": colour("edge"), events: "no",
         "arrow-scale": 0.8, "overlay-opacity": 0, opacity: heavy ? 0.55 : 0.85, "control-point-step-size": 24,
       },
     },
