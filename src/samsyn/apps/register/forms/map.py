@@ -109,7 +109,7 @@ def step_choices(state: MapState) -> list[Choice]:
     return [{"value": n, "label": words[n], "selected": n == state.sieve.steps} for n in _STEPS]
 
 
-def _choice(  # noqa: PLR0913 - what a choice is
+def _choice(
     name: str,
     label: str,
     chosen: str,
