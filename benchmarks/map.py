@@ -77,6 +77,7 @@ def _measured(doors: Any, systems: int, flows: int, rounds: int) -> dict[str, An
         client.force_login(town.user())
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         settings.ALLOWED_HOSTS = ["*"]
+        client.get("/north/register/map/table/")  # the first page of a process is slow, of any kind
         began = time.perf_counter()
         drawn = client.get("/north/register/map/data/")
         first_ms = (time.perf_counter() - began) * 1000
@@ -103,7 +104,7 @@ def _looked_at(url: str, cookie: Any, rounds: int, systems: int) -> dict[str, An
     from playwright.sync_api import sync_playwright
     from tests.browser.conftest import CHROMIUM, QUIETLY
 
-    many = systems > 1000  # noqa: PLR2004 - then people look at groups
+    many = systems > 1000  # noqa: PLR2004 - then the map begins gathered by unit
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIETLY))
         context = browser.new_context(viewport={"width": 1440, "height": 900})
@@ -119,10 +120,10 @@ def _looked_at(url: str, cookie: Any, rounds: int, systems: int) -> dict[str, An
             "slowest_frame_ms": frames["slowest"],
         }
         if many:
-            folded = [_open(page, f"{url}/north/register/map/?group=unit") for _ in range(rounds)]
+            apart = [_open(page, f"{url}/north/register/map/?group=none") for _ in range(rounds)]
             frames = _dragged(page)
-            told["gathered"] = {
-                "opens_ms": round(median(folded)),
+            told["not_gathered"] = {
+                "opens_ms": round(median(apart)),
                 "frames_a_second": frames["rate"],
                 "slowest_frame_ms": frames["slowest"],
             }
