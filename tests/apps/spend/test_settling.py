@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from samsyn.apps.register.public import Agreement, PriceLine, Supplier
 from samsyn.apps.spend.models import Invoice
@@ -140,7 +141,7 @@ def test_a_register_that_has_grown_is_matched_again(north: Town) -> None:
 
 def hits(town: Town, **parameters: int) -> list[tuple[str, str]]:
     given = {"least": 1000, "tolerance": 0, "months": 12, **parameters}
-    with town.looking():
+    with town.looking(), translation.override("en"):
         asked = Question(actor=town.administrator, today=TODAY, parameters=given)
         return [(str(hit.facts["what"]), says(hit.facts)) for hit in outside_agreements(asked)]
 
