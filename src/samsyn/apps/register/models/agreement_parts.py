@@ -13,6 +13,7 @@ from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.agreement import Agreement
 from samsyn.apps.register.models.belonging import unit as belonging_unit
 from samsyn.apps.register.models.cost import CostKind
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.fields import MarkdownField, MoneyField
 from samsyn.kernel.tenancy.owned import Noun
 
@@ -61,6 +62,11 @@ class AgreementParty(Noun):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Let it be seen no further than its agreement."""
+        self.visibility = narrowest(self.visibility, self.agreement)
+        super().save(*args, **options)
+
 
 class PriceLine(Noun):
     """What one article or service costs under an agreement, for a time."""
@@ -100,6 +106,11 @@ class PriceLine(Noun):
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise ValidationError({"valid_until": _("It cannot end before it begins.")})
 
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Let it be seen no further than its agreement."""
+        self.visibility = narrowest(self.visibility, self.agreement)
+        super().save(*args, **options)
+
 
 class AgreementCost(Noun):
     """What an agreement was planned to cost, or did cost, one year."""
@@ -129,8 +140,9 @@ class AgreementCost(Noun):
         self.name = f"{self.agreement.name} · {self.year} · {self.get_kind_display()}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its agreement."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.agreement)
         super().save(*args, **options)
 
 
@@ -168,3 +180,8 @@ class FollowUp(Noun):
         """Demand a result of what was done."""
         if self.done_on and not self.result:
             raise ValidationError({"result": _("Say what was found.")})
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Let it be seen no further than its agreement."""
+        self.visibility = narrowest(self.visibility, self.agreement)
+        super().save(*args, **options)

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models.belonging import unit as belonging_unit
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.tenancy.owned import Noun
 
@@ -59,8 +60,9 @@ class SystemCost(Noun):
         self.name = f"{self.system.name} · {self.year} · {self.get_kind_display()}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its system."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.system)
         super().save(*args, **options)
 
 
@@ -112,6 +114,7 @@ class CostShare(Noun):
         self.name = f"{self.system.name} · {bearer}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its system."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.system)
         super().save(*args, **options)

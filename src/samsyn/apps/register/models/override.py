@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.models.effective_level import EffectiveLevel
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.domain.classification.scales import HIGHEST
 from samsyn.domain.impact import overriding
 from samsyn.domain.impact.overriding import Contradiction
@@ -113,6 +114,7 @@ class ClassificationOverride(Noun):
         self.name = f"{self.system.name} · {self.get_aspect_display()} {self.level}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its system."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.system)
         super().save(*args, **options)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun
 
@@ -90,6 +91,7 @@ class StandardFollowing(Noun):
         self.name = f"{self.system.name} · {self.standard.name}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than its system."""
         self.name_it()
+        self.visibility = narrowest(self.visibility, self.system)
         super().save(*args, **options)

@@ -12,6 +12,7 @@ from samsyn.apps.register.records.panels_agreements import (
     agreement_tree,
     agreement_validity,
 )
+from samsyn.apps.register.services.follow_names import parts_follow
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
 from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
@@ -19,6 +20,7 @@ from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Re
 
 AGREEMENTS = Record(
     model=Agreement,
+    after_save=parts_follow,
     slug="agreements",
     menu=Menu.REGISTER,
     read=Permission.REGISTER_READ,

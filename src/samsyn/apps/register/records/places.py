@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.models import OutsideParty, Site
 from samsyn.apps.register.records import headers_flows as headers
 from samsyn.apps.register.records.panels_flows import flows_panel
+from samsyn.apps.register.services.follow_names import parts_follow
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Record
@@ -15,6 +16,7 @@ _READ, _WRITE = Permission.REGISTER_READ, Permission.REGISTER_WRITE
 
 PARTIES = Record(
     model=OutsideParty,
+    after_save=parts_follow,
     slug="outside-parties",
     menu=Menu.REGISTER,
     read=_READ,

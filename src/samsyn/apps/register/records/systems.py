@@ -13,6 +13,7 @@ from samsyn.apps.register.records import headers_systems, panels_systems
 from samsyn.apps.register.records.changes import retiring
 from samsyn.apps.register.records.panels_flows import flows_panel
 from samsyn.apps.register.records.panels_impact import system_protection
+from samsyn.apps.register.services.follow_names import parts_follow
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.classification.scales import Aspect
 from samsyn.kernel.navigation import Menu
@@ -113,6 +114,7 @@ def _effective(aspect: Aspect, label: StrOrPromise) -> Computed:
 
 SYSTEMS = Record(
     model=System,
+    after_save=parts_follow,
     slug="systems",
     menu=Menu.REGISTER,
     read=Permission.REGISTER_READ,
