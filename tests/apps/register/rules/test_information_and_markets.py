@@ -35,7 +35,7 @@ def test_only_the_latest_classification_counts(shelf: Shelf, north: Town) -> Non
 
 
 def test_a_classification_counts_on_whatever_scale_it_was_made(shelf: Shelf, north: Town) -> None:
-    for code in ("four_steps", "three_steps", "a-scale-since-deleted"):
+    for code in ("four_steps", "three_steps", "gone-scale"):
         shelf.classification(shelf.asset(name=code), scale=code)
     assert titles("REG-006", north) == []
 
