@@ -41,5 +41,6 @@ def test_a_price_is_seen_no_further_than_its_agreement(shelf: Shelf, north: Town
     closed = shelf.agreement(name="Secret", visibility="restricted")
     with north.arranging():
         line = PriceLine.everything.create(agreement=closed, name="Bugs", price=Decimal(9))
+        line.refresh_from_db(from_queryset=PriceLine.owned_by(north.administrator))
 
     assert line.visibility == "restricted"

@@ -69,7 +69,10 @@ class AgreementParty(Noun):
 
 
 class PriceLine(Noun):
-    """What one article or service costs under an agreement, for a time."""
+    """What one article or service costs under an agreement, for a time.
+
+    The database lets it be seen no further than its agreement (`price_reach`): lists are long.
+    """
 
     search_fields: ClassVar[tuple[str, ...]] = ("name", "article_number")
 
@@ -105,11 +108,6 @@ class PriceLine(Noun):
         self.currency = self.currency.strip().upper()
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise ValidationError({"valid_until": _("It cannot end before it begins.")})
-
-    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Let it be seen no further than its agreement."""
-        self.visibility = narrowest(self.visibility, self.agreement)
-        super().save(*args, **options)
 
 
 class AgreementCost(Noun):
