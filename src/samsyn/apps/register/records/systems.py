@@ -72,7 +72,6 @@ GROUPS = (
     Group(
         _("Agreements"),
         ("main_agreement", "no_agreement_because", "dpa_need", "no_dpa_because"),
-        folded=True,
     ),
     Group(
         _("How it is protected"),
