@@ -22,7 +22,7 @@ from samsyn.kernel.models import User
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 NOT_PAGES = re.compile(
-    r"/(export\.|static/|api/|sign-out|logout|health|metrics|demo/|factors/codes/file)|[.]xlsx$"
+    r"/(export\.|static/|api/|sign-out|logout|health|metrics|demo/|factors/codes/file)|[.](xlsx|csv|json|svg|png|xml|pdf|docx|ics)$|documents/\d+"
 )
 LEAST = 40  # kinds of page that the demo has at the very least
 
