@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from samsyn.config.environment import PROJECT
 
@@ -28,8 +28,6 @@ QUIETLY = (
     "--no-first-run",
     "--disable-quic",
 )
-# A busy machine is slow, not wrong.
-expect.set_options(timeout=30_000)
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 _LOOK = "() => axe.run(document, {resultTypes: ['violations']})"
 
@@ -57,7 +55,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture
 def page(page: Page) -> Page:
     """A tab that gives up after ten seconds: nothing here takes longer."""
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(10_000)
     return page
 
 

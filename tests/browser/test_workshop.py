@@ -46,7 +46,7 @@ def workshop(
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     address = str(live_server.url)
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-    return f"{address}/north/classification-workshops/{begun.pk}/work/"
+    return f"{address}/north/classification-workshops/{begun.pk}/answers/"
 
 
 def test_a_workshop_is_held_by_keyboard(

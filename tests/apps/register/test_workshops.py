@@ -156,7 +156,7 @@ def test_readers_and_neighbours_stay_outside(shelf: Shelf, north: Town, south: T
         all_answered(north.person(AccessRole.READER), workshop)
     with pytest.raises(ClassificationWorkshop.DoesNotExist):
         all_answered(south.administrator, workshop)
-    address = f"/classification-workshops/{workshop.pk}/work/"
+    address = f"/classification-workshops/{workshop.pk}/answers/"
     assert signed_in(south).get(f"/south{address}").status_code == 404
     assert signed_in(north, AccessRole.READER).get(f"/north{address}").status_code == 403
 
@@ -187,7 +187,7 @@ def test_the_page_is_left_and_resumed_without_javascript(
     answer = client.post(f"/north/information-assets/{asset.pk}/workshop/", begin)
     with north.looking():
         workshop = ClassificationWorkshop.everything.get(asset=asset)
-    work = f"/north/classification-workshops/{workshop.pk}/work/"
+    work = f"/north/classification-workshops/{workshop.pk}/answers/"
     assert answer.headers["Location"] == work
 
     sent = {
@@ -219,7 +219,7 @@ def test_deciding_too_early_says_all_and_keeps_all(
     shelf: Shelf, client: Client, north: Town
 ) -> None:
     workshop = begun(north, shelf.asset(), participants="")
-    work = f"/north/classification-workshops/{workshop.pk}/work/"
+    work = f"/north/classification-workshops/{workshop.pk}/answers/"
     sent = {
         "integrity-society-seen": NO_ANSWER.mark,
         "integrity-society-level": "2",
@@ -277,7 +277,7 @@ def test_a_scale_of_ones_own_works_in_a_workshop(shelf: Shelf, client: Client, n
     words = {"scale": pk, "perspective": "person", "level": "2", "words": "Det svider"}
     assert client.post("/north/scale-steps/new/", words).status_code == 302
     workshop = begun(north, shelf.asset(), scale="var")
-    page = client.get(f"/north/classification-workshops/{workshop.pk}/work/").content.decode()
+    page = client.get(f"/north/classification-workshops/{workshop.pk}/answers/").content.decode()
     assert page.count("Det svider") == 4  # once an aspect
     assert 'name="integrity-society-level" value="0"' not in page
     assert 'name="integrity-society-level" value="4"' not in page
@@ -321,7 +321,7 @@ def test_the_page_costs_the_same_however_much_is_answered(
     with north.arranging():  # a test that empties the database may have come before
         load_scales(ClassificationScale.everything, ScaleStep.everything)
     workshop = begun(north, shelf.asset())
-    address = f"/north/classification-workshops/{workshop.pk}/work/"
+    address = f"/north/classification-workshops/{workshop.pk}/answers/"
     client.get(address)  # what is remembered from the first visit
     for _turn in range(2):
         with django_assert_num_queries(11):

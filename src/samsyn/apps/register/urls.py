@@ -28,7 +28,7 @@ app_name = "register"
 
 _INFORMATION = [
     path("information-assets/<int:pk>/workshop/", workshop.workshop_start, name="workshop_start"),
-    path("classification-workshops/<int:pk>/work/", workshop.workshop, name="workshop"),
+    path("classification-workshops/<int:pk>/answers/", workshop.workshop, name="workshop"),
     path(
         "classification-workshops/<int:pk>/answers/<slug:aspect>/<slug:perspective>/",
         workshop.workshop_answer,

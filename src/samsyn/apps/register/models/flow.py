@@ -12,10 +12,10 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.models.answer import TransferBasis, answer, country
 from samsyn.apps.register.models.information import InformationAsset
-from samsyn.kernel.tenancy.owned import Noun, Owned, Visibility
+from samsyn.apps.register.models.reach import narrowest
+from samsyn.kernel.tenancy.owned import Noun, Owned
 
 ENDS = ("system", "routine", "unit", "party")
-_FROM_NARROW = list(Visibility)
 
 
 def _one_of(side: str) -> Q:
@@ -200,8 +200,9 @@ class InformationFlow(Noun):
     def hide_with_ends(self) -> None:
         """Let its name, which holds theirs, reach no further than they do."""
         ends = [end for side in ("source", "target") if (end := self.end(side)) is not None]
-        reach = [self.visibility, *(end.visibility for end in ends if isinstance(end, Owned))]
-        self.visibility = min(map(Visibility, reach), key=_FROM_NARROW.index)
+        self.visibility = narrowest(
+            self.visibility, *(end for end in ends if isinstance(end, Owned))
+        )
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Name it first."""
