@@ -26,7 +26,7 @@ import django
 if TYPE_CHECKING:
     from samsyn.config.postgres.roles import Doors
 
-LIMIT_MS, LIMIT_QUERIES = 60, 20
+LIMIT_MS, LIMIT_QUERIES = 60, 12
 
 
 def main(arguments: Sequence[str]) -> None:

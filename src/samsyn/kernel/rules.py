@@ -16,6 +16,7 @@ from django.db.models import Model
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.permissions import Permission
 
 
 class Severity(StrEnum):
@@ -95,6 +96,8 @@ class Rule:
     basis: Sequence[Law] = ()
     parameters: Sequence[Parameter] = ()
     fix_url: Callable[[Hit | Any], str] | None = None
+    #: What one must be allowed to see what it finds, beyond findings at large.
+    reads: Permission | None = None
     #: Whether the answer changes as days pass, so that the nightly run must ask again.
     minds_the_date: bool = True
 

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import (
     BigIntegerField,
     Case,
+    CharField,
     Count,
     Exists,
     F,
@@ -25,14 +26,15 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import QueryDict
 
-from samsyn.apps.checks.models import Acceptance, Delegation, Finding
+from samsyn.apps.checks.models import Acceptance, Delegation, Finding, OwnRule
 from samsyn.apps.organisation.public import Person
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel import clock
-from samsyn.kernel.rules import Severity
+from samsyn.kernel.records.declaration import all_records
+from samsyn.kernel.rules import Severity, all_rules
 
 OPEN, ACCEPTED, CLOSED = "open", "accepted", "closed"
 STATES = (OPEN, ACCEPTED, CLOSED)
@@ -92,16 +94,30 @@ SORTS = {"severity": "rank", "title": "title", "rule": "rule_code", "since": "op
 
 
 def findings(actor: Actor, today: date | None = None) -> QuerySet[Any]:
-    """Return our findings, each with `rank`, `who` (whose it is) and `accepted` (until today)."""
+    """Return our findings, each with `rank`, `who` (whose it is) and `accepted` (until today).
+
+    What a rule tells of rows that the actor may not read is left out.
+    """
     day = today or clock.today()
     accepted = Acceptance.owned_by(actor).filter(finding=OuterRef("pk"), until__gte=day)
     asked = Delegation.owned_by(actor).filter(finding=OuterRef("pk")).values("person_id")[:1]
     ranks = [When(severity=severity.value, then=Value(rank)) for severity, rank in _RANK.items()]
-    return Finding.owned_by(actor).annotate(
+    return _readable(actor).annotate(
         accepted=Exists(accepted),
         who=Coalesce(Subquery(asked), F("responsible_id"), output_field=BigIntegerField()),
         rank=Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()),
     )
+
+
+def _readable(actor: Actor) -> QuerySet[Finding]:
+    closed = [one.code for one in all_rules() if one.reads and not actor.may(one.reads)]
+    unread = [record.slug for record in all_records() if not actor.may(record.read)]
+    rows = Finding.owned_by(actor).exclude(rule_code__in=closed)
+    if not unread:
+        return rows
+    own = OwnRule.owned_by(actor).filter(record__in=unread)
+    codes = own.annotate(said=Concat(Value("OWN-"), Cast("pk", CharField())))
+    return rows.exclude(rule_code__in=codes.values("said"))
 
 
 def in_state(state: str) -> Q:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samsyn.apps.register.public import Agreement, PriceLine, Supplier
 from samsyn.apps.spend.models import Invoice, InvoiceLine
+from samsyn.domain.access.permissions import Permission
 from samsyn.domain.register.validity import add_months
 from samsyn.kernel.rules import Hit, Parameter, Question, Severity, rule
 from samsyn.kernel.templatetags.formats import money
@@ -77,6 +78,7 @@ def where(hit: Any) -> str:  # noqa: ANN401 - a hit or a finding
         Parameter("months", gettext_lazy("months back"), 12),
     ],
     fix_url=where,
+    reads=Permission.SPEND_READ,
 )
 def outside_agreements(question: Question) -> Iterable[Hit]:
     """Hit suppliers and unknown senders by what was bought outside, and agreements by the excess.
