@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "samsyn.apps.register",
     "samsyn.apps.data_protection",
     "samsyn.apps.spend",
+    "samsyn.apps.needs",
     "samsyn.apps.portfolio",
     "samsyn.apps.roadmap",
     "samsyn.apps.home",
