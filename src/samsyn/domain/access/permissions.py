@@ -21,6 +21,7 @@ class Permission(StrEnum):
     ORGANISATION_WRITE = "organisation:people:write"
     POLICY_READ = "policy:document:read"
     POLICY_WRITE = "policy:document:write"
+    PORTFOLIO_DECIDE = "portfolio:gate:decide"
     PORTFOLIO_READ = "portfolio:initiative:read"
     PORTFOLIO_WRITE = "portfolio:initiative:write"
     RECORDS_EXPORT = "kernel:records:export"
@@ -38,9 +39,11 @@ class Permission(StrEnum):
     SIGNED_IN = "kernel:session:use"
     SPEND_READ = "spend:invoice:read"
     SPEND_WRITE = "spend:invoice:write"
+    STATUS_REPORT = "portfolio:status:report"
     SUPPLIER_INCIDENT = "register:supplier_incident:send"
     SUPPLIER_MERGE = "register:supplier:merge"
     SYSTEM_RETIRE = "register:system:retire"
+    TIME_REPORT = "portfolio:time:report"
 
 
 class AccessRole(StrEnum):
@@ -66,6 +69,7 @@ _READER = frozenset(
         P.ROADMAP_READ,
         P.SHARING_READ,
         P.SIGNED_IN,
+        P.TIME_REPORT,
     }
 )
 _CONTRIBUTOR = _READER | {
@@ -74,6 +78,7 @@ _CONTRIBUTOR = _READER | {
     P.REGISTER_WRITE,
     P.SHARING_TAKE,
     P.SPEND_READ,
+    P.STATUS_REPORT,
     P.SYSTEM_RETIRE,
 }
 _SECURITY = _CONTRIBUTOR | {
@@ -95,6 +100,12 @@ ROLES: Mapping[AccessRole, frozenset[Permission]] = {
     AccessRole.CONTRIBUTOR: _CONTRIBUTOR,
     AccessRole.SECURITY: _SECURITY,
     AccessRole.STRATEGIST: _SECURITY
-    | {P.ORGANISATION_WRITE, P.PORTFOLIO_WRITE, P.ROADMAP_PUBLISH, P.ROADMAP_SOLVE},
+    | {
+        P.ORGANISATION_WRITE,
+        P.PORTFOLIO_DECIDE,
+        P.PORTFOLIO_WRITE,
+        P.ROADMAP_PUBLISH,
+        P.ROADMAP_SOLVE,
+    },
     AccessRole.ADMINISTRATOR: frozenset(Permission),
 }

@@ -46,6 +46,27 @@ class Benefit(Noun):
     measured_on = models.DateField(_("value before measured on"), null=True, blank=True)
     expected_from = models.DateField(_("expected from"), null=True, blank=True)
     yearly_value = MoneyField(_("worth per year"), default=0)
+    promised_target = models.DecimalField(
+        _("promised target"), max_digits=16, decimal_places=4, null=True, blank=True, editable=False
+    )
+    promised_yearly_value = MoneyField(
+        _("promised worth per year"), null=True, blank=True, editable=False
+    )
+    promised_on = models.DateField(_("promised on"), null=True, blank=True, editable=False)
+    goal = models.ForeignKey(
+        "policy.Clause",
+        models.PROTECT,
+        verbose_name=_("goal or clause"),
+        null=True,
+        blank=True,
+        related_name="benefits",
+        help_text=_("What the benefit is for in the end."),
+    )
+    chain = models.TextField(
+        _("how one leads to the other"),
+        blank=True,
+        help_text=_("From what is delivered to the goal, one step a line."),
+    )
 
     class Meta:
         verbose_name = _("benefit")

@@ -21,6 +21,7 @@ class Dependency(Noun):
 
         FINISH_TO_START = "finish_to_start", _("Starts when the other is finished")
         COORDINATE = "coordinate", _("Coordinated: same system or same people")
+        EITHER = "either", _("One of them, not both")
 
     name = models.CharField(_("name"), max_length=420, blank=True, editable=False)
     before = models.ForeignKey(
@@ -38,6 +39,12 @@ class Dependency(Noun):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.FINISH_TO_START)
     lag_weeks = models.SmallIntegerField(
         _("weeks between"), default=0, help_text=_("A negative number lets them overlap.")
+    )
+    most_weeks = models.PositiveSmallIntegerField(
+        _("at most weeks between"),
+        null=True,
+        blank=True,
+        help_text=_("The second begins no later than this after the first. Empty: no limit."),
     )
     note = models.CharField(_("why"), max_length=300, blank=True)
 
@@ -62,10 +69,17 @@ class Dependency(Noun):
 
     def name_it(self) -> None:
         """Name it by its two ends."""
-        sign = "→" if self.kind == self.Kind.FINISH_TO_START else "↔"
+        sign = _SIGNS[self.Kind(self.kind)]
         self.name = f"{self.before.name} {sign} {self.after.name}"
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Name it first."""
         self.name_it()
         super().save(*args, **options)
+
+
+_SIGNS = {
+    Dependency.Kind.FINISH_TO_START: "→",
+    Dependency.Kind.COORDINATE: "↔",
+    Dependency.Kind.EITHER: "≠",
+}

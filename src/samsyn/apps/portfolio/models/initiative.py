@@ -87,6 +87,26 @@ class Initiative(Noun):
         _("programme"), max_length=150, blank=True, help_text=_("The larger undertaking it is in.")
     )
     cynefin = models.CharField(_("kind of problem"), max_length=12, choices=Cynefin, blank=True)
+    evidence = MarkdownField(
+        _("how we know"), blank=True, help_text=_("How often it happens, to whom, and who says so.")
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("part of the answer to"),
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text=_("The challenge that this helps to meet."),
+    )
+    project_model = models.ForeignKey(
+        "portfolio.ProjectModel",
+        models.PROTECT,
+        verbose_name=_("project model"),
+        null=True,
+        blank=True,
+        related_name="initiatives",
+    )
 
     owner = ResponsibleField(_("owner"), help_text=_("Who in the business answers for it."))
     owner_level = models.CharField(_("owned at"), max_length=10, choices=OwnerLevel, blank=True)
@@ -106,6 +126,7 @@ class Initiative(Noun):
 
     ambition = models.CharField(_("ambition"), max_length=10, choices=Ambition, blank=True)
     ambition_decided_on = models.DateField(_("ambition decided on"), null=True, blank=True)
+    ambition_decided_by = models.CharField(_("ambition decided by"), max_length=150, blank=True)
     is_optional = models.BooleanField(
         _("may be left out"),
         default=False,
@@ -126,6 +147,10 @@ class Initiative(Noun):
     )
     started_on = models.DateField(_("started on"), null=True, blank=True)
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
+    handed_over_on = models.DateField(_("handed over on"), null=True, blank=True)
+    accepted_yearly_cost = MoneyField(
+        _("running cost that was accepted"), null=True, blank=True, editable=False
+    )
 
     one_off_cost = MoneyField(
         _("one-off cost"),
@@ -148,6 +173,13 @@ class Initiative(Noun):
     )
     risk = models.CharField(_("risk"), max_length=6, choices=Risk, blank=True)
     risk_text = MarkdownField(_("what may go wrong"), blank=True)
+    units = models.ManyToManyField(
+        "organisation.Unit",
+        verbose_name=_("affected units"),
+        through="portfolio.InitiativeUnit",
+        related_name="affected_by",
+        blank=True,
+    )
     systems = models.ManyToManyField(
         "register.System",
         verbose_name=_("affected systems"),
@@ -183,3 +215,20 @@ class InitiativeSystem(Owned):
 
     def __str__(self) -> str:
         return f"{self.initiative_id} - {self.system_id}"
+
+
+class InitiativeUnit(Owned):
+    """An initiative changes how a unit works."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="concerns")
+    unit = models.ForeignKey("organisation.Unit", models.CASCADE, related_name="concerned_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "initiative", "unit"], name="initiative_concerns_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative_id} - {self.unit_id}"

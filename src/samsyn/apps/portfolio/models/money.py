@@ -17,7 +17,16 @@ class Fund(Noun):
 
     search_fields: ClassVar[tuple[str, ...]] = ("name",)
 
+    class Kind(models.TextChoices):
+        """Whose money it is."""
+
+        OWN = "own", _("Our own budget")
+        INVESTMENT = "investment", _("Investment budget")
+        GRANT = "grant", _("Grant from outside")
+        JOINT = "joint", _("Joint with neighbours")
+
     name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OWN)
     owner = ResponsibleField(_("owner"))
     purpose = models.CharField(_("purpose"), max_length=300, blank=True)
 
@@ -48,6 +57,8 @@ class Allocation(Noun):
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"))
     one_off = MoneyField(_("one-off money"), null=True, blank=True)
     running = MoneyField(_("running money"), null=True, blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=150, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("allocation")
@@ -102,6 +113,14 @@ class Cost(Noun):
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.ONE_OFF)
     amount = MoneyField(_("amount"))
+    forecast = MoneyField(
+        _("forecast"),
+        null=True,
+        blank=True,
+        help_text=_("What we believe today. Empty: as budgeted."),
+    )
+    decided_by = models.CharField(_("decided by"), max_length=150, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("cost")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.portfolio.models.initiative import Initiative
 from samsyn.kernel.fields import MoneyField, PercentField
 from samsyn.kernel.tenancy.owned import Owned
 
@@ -23,6 +24,12 @@ class Phase(Owned):
     name = models.CharField(_("phase"), max_length=120)
     order = models.PositiveSmallIntegerField(_("order"))
     weeks = models.PositiveSmallIntegerField(_("weeks"))
+    weeks_least = models.PositiveSmallIntegerField(_("weeks at best"), null=True, blank=True)
+    weeks_most = models.PositiveSmallIntegerField(_("weeks at worst"), null=True, blank=True)
+    ambition = models.CharField(
+        _("only at this ambition"), max_length=10, choices=Initiative.Ambition, blank=True
+    )
+    """Empty: the phase is done whatever the ambition."""
     cost = MoneyField(_("one-off cost"), default=0)
     started_on = models.DateField(_("began on"), null=True, blank=True)
 

@@ -1,5 +1,16 @@
 from samsyn.apps.roadmap.models.plan import Pin, Plan
 from samsyn.apps.roadmap.models.published import PublishedRoadmap
 from samsyn.apps.roadmap.models.run import PlannedActivity, PlanRun
+from samsyn.apps.roadmap.models.scenario import Scenario, ScenarioChange
+from samsyn.apps.roadmap.models.study import Study
 
-__all__ = ["Pin", "Plan", "PlanRun", "PlannedActivity", "PublishedRoadmap"]
+__all__ = [
+    "Pin",
+    "Plan",
+    "PlanRun",
+    "PlannedActivity",
+    "PublishedRoadmap",
+    "Scenario",
+    "ScenarioChange",
+    "Study",
+]

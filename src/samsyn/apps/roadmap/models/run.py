@@ -23,6 +23,8 @@ class PlanRun(Owned):
         FAILED = "failed", _("Failed")
 
     plan = models.ForeignKey("roadmap.Plan", models.CASCADE, related_name="runs")
+    scenario = models.ForeignKey("roadmap.Scenario", models.CASCADE, null=True, related_name="runs")
+    """None: the plan itself."""
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     wanted_seconds = models.FloatField(default=0)
     task_id = models.BigIntegerField(null=True)

@@ -1,4 +1,4 @@
-"""How the portfolio's nouns are listed, shown, typed, imported and exported."""
+"""How initiatives are listed, shown, typed, imported and exported."""
 
 from __future__ import annotations
 
@@ -8,24 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.portfolio import queries
-from samsyn.apps.portfolio.forms.nouns import DependencyForm, InitiativeForm
-from samsyn.apps.portfolio.models import (
-    Allocation,
-    Benefit,
-    Cost,
-    Dependency,
-    Fund,
-    Initiative,
-    TrackPolicy,
-)
-from samsyn.apps.portfolio.services.follow_names import follow_fund, follow_initiative
-from samsyn.apps.portfolio.wording import ACT_NAMES, STEPS
+from samsyn.apps.portfolio.forms.nouns import InitiativeForm
+from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.services.follow_names import follow_initiative
+from samsyn.apps.portfolio.wording import STEPS
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.course import COMES_FROM, ENDED, OPEN, State, Step
-from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
-from samsyn.kernel.records.history import name_acts
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
 STATE_TONES = {
@@ -172,141 +163,3 @@ INITIATIVES = Record(
     order=20,
     hidden_relations=("dependencies",),
 )
-
-BENEFITS = Record(
-    model=Benefit,
-    slug="benefits",
-    menu=Menu.PORTFOLIO,
-    read=_READ,
-    write=_WRITE,
-    columns=("name", "initiative", "kind", "owner", "indicator", "baseline", "target"),
-    filters=("kind", "owner", "initiative"),
-    groups=(
-        Group(_("What it is"), ("name", "initiative", "kind", "owner")),
-        Group(
-            _("How it is measured"),
-            ("indicator", "baseline", "measured_on", "target", "expected_from", "yearly_value"),
-        ),
-    ),
-    key=("initiative", "name"),
-    headers={
-        "name": ("nytta", "effekt", "gevinst", "benefit"),
-        "initiative": ("insats", "initiativ", "projekt", "prosjekt", "initiative"),
-        "owner": ("ägare", "nyttoägare", "gevinsteier", "gevinstejer", "owner"),
-        "baseline": ("nuläge", "utgångsläge", "nullpunkt", "udgangspunkt", "baseline"),
-        "target": ("mål", "målvärde", "målverdi", "målværdi", "target"),
-        "indicator": ("mått", "nyckeltal", "nøkkeltall", "nøgletal", "indicator"),
-        "yearly_value": ("årligt värde", "årlig verdi", "årlig værdi", "value"),
-    },
-    intro=_("What gets better, by how much, and who sees to it."),
-    empty=_("Name what one initiative makes better, and how it was before."),
-    order=30,
-)
-
-DEPENDENCIES = Record(
-    model=Dependency,
-    slug="dependencies",
-    menu=Menu.PORTFOLIO,
-    read=_READ,
-    write=_WRITE,
-    columns=("name", "kind", "lag_weeks", "note"),
-    filters=("kind", "before", "after"),
-    groups=(Group(_("What depends"), ("before", "after", "kind", "lag_weeks", "note")),),
-    key=("before", "after"),
-    headers={
-        "before": ("först", "föregångare", "først", "forgjenger", "before"),
-        "after": ("sedan", "efterföljare", "deretter", "derefter", "after"),
-    },
-    form=DependencyForm,
-    intro=_("Which initiative waits for which, and which are run with an eye on each other."),
-    empty=_("Two initiatives that depend on each other should find out now."),
-    order=40,
-)
-
-FUNDS = Record(
-    model=Fund,
-    slug="funds",
-    menu=Menu.PORTFOLIO,
-    read=_READ,
-    write=_WRITE,
-    columns=("name", "owner", "purpose"),
-    filters=("owner",),
-    groups=(Group(_("What it is"), ("name", "owner", "purpose")),),
-    headers={"name": ("medel", "pott", "fond", "pulje", "fund")},
-    after_save=follow_fund,
-    intro=_("Pots of money that initiatives are paid from."),
-    empty=_("Name one pot of money, then say what it may spend in a year."),
-    order=60,
-)
-
-ALLOCATIONS = Record(
-    model=Allocation,
-    slug="allocations",
-    menu=None,
-    read=_READ,
-    write=_WRITE,
-    columns=("name", "one_off", "running"),
-    filters=("fund",),
-    groups=(Group(_("What may be spent"), ("fund", "fiscal_year", "one_off", "running")),),
-    key=("fund", "fiscal_year"),
-    intro=_("What a fund may spend in a fiscal year. The roadmap keeps within it."),
-    empty=_("Say what one fund may spend in one year."),
-    order=61,
-)
-
-COSTS = Record(
-    model=Cost,
-    slug="costs",
-    menu=None,
-    read=_READ,
-    write=_WRITE,
-    columns=("initiative", "fiscal_year", "kind", "amount", "fund"),
-    filters=("initiative", "fund", "kind"),
-    groups=(Group(_("What it costs"), ("initiative", "fiscal_year", "kind", "amount", "fund")),),
-    key=("initiative", "fiscal_year", "kind", "fund"),
-    intro=_("What initiatives are expected to cost, year by year."),
-    empty=_("Say what one initiative costs in one year."),
-    order=62,
-)
-
-TRACKS = Record(
-    model=TrackPolicy,
-    slug="tracks",
-    menu=None,
-    read=_READ,
-    write=_WRITE,
-    columns=("name", "owner", "decided_by", "next_decision", "next_decision_on"),
-    groups=(
-        Group(_("Who steers"), ("track", "owner", "decided_by")),
-        Group(_("What holds here"), ("fixed", "flexible", "next_decision", "next_decision_on")),
-    ),
-    key=("track",),
-    intro=_("Who owns each track here, and what is decided next."),
-    empty=_("The method's own words hold until you say otherwise."),
-    order=63,
-    importable=False,
-)
-
-RECORDS: tuple[Record, ...] = (
-    INITIATIVES,
-    BENEFITS,
-    DEPENDENCIES,
-    FUNDS,
-    ALLOCATIONS,
-    COSTS,
-    TRACKS,
-)
-
-
-def show_in_menu() -> None:
-    """Put the board first in the portfolio's section, and name this room's acts."""
-    name_acts(ACT_NAMES)
-    add_to_menu(
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Three tracks"),
-            url_name="portfolio:board",
-            permission=_READ,
-            order=10,
-        )
-    )

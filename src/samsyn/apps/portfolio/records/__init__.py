@@ -1,0 +1,42 @@
+"""How the portfolio's nouns are listed, shown, typed, imported and exported."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.apps.portfolio.records.benefits import BENEFITS
+from samsyn.apps.portfolio.records.dependencies import DEPENDENCIES
+from samsyn.apps.portfolio.records.initiatives import INITIATIVES, STATE_TONES
+from samsyn.apps.portfolio.records.money import ALLOCATIONS, COSTS, FUNDS
+from samsyn.apps.portfolio.records.tracks import TRACKS
+from samsyn.apps.portfolio.wording import ACT_NAMES
+from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.records.declaration import Record
+from samsyn.kernel.records.history import name_acts
+
+__all__ = ["RECORDS", "STATE_TONES", "show_in_menu"]
+
+RECORDS: tuple[Record, ...] = (
+    INITIATIVES,
+    BENEFITS,
+    DEPENDENCIES,
+    FUNDS,
+    ALLOCATIONS,
+    COSTS,
+    TRACKS,
+)
+
+
+def show_in_menu() -> None:
+    """Put the board first in the portfolio's section, and name this room's acts."""
+    name_acts(ACT_NAMES)
+    add_to_menu(
+        MenuItem(
+            menu=Menu.PORTFOLIO,
+            label=_("Three tracks"),
+            url_name="portfolio:board",
+            permission=Permission.PORTFOLIO_READ,
+            order=10,
+        )
+    )
