@@ -17,6 +17,7 @@ from samsyn.apps.register.models import (
     TemplateVersion,
 )
 from samsyn.apps.register.models.answer import Answer, TransferBasis, answer, country
+from samsyn.apps.register.models.reach import narrowest
 from samsyn.apps.register.queries.agreements import all_terms, in_force_on, terms_of
 from samsyn.apps.register.queries.conclusions import conclusions_by
 from samsyn.apps.register.queries.impact_kept import effective_of
@@ -53,6 +54,7 @@ __all__ = [
     "effective_of",
     "impact_told",
     "in_force_on",
+    "narrowest",
     "promises_by",
     "retire_system",
     "systems_called",

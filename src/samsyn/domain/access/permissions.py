@@ -17,6 +17,9 @@ class Permission(StrEnum):
     CHECKS_READ = "checks:finding:read"
     DATA_PROTECTION_READ = "data_protection:record:read"
     DATA_PROTECTION_WRITE = "data_protection:record:write"
+    FRICTION_REPORT = "needs:friction:report"
+    NEEDS_READ = "needs:need:read"
+    NEEDS_WRITE = "needs:need:write"
     ORGANISATION_READ = "organisation:people:read"
     ORGANISATION_WRITE = "organisation:people:write"
     POLICY_READ = "policy:document:read"
@@ -61,6 +64,8 @@ _READER = frozenset(
     {
         P.CHECKS_READ,
         P.DATA_PROTECTION_READ,
+        P.FRICTION_REPORT,
+        P.NEEDS_READ,
         P.ORGANISATION_READ,
         P.POLICY_READ,
         P.PORTFOLIO_READ,
@@ -75,6 +80,7 @@ _READER = frozenset(
 _CONTRIBUTOR = _READER | {
     P.ASSET_CLASSIFY,
     P.DATA_PROTECTION_WRITE,
+    P.NEEDS_WRITE,
     P.REGISTER_WRITE,
     P.SHARING_TAKE,
     P.SPEND_READ,

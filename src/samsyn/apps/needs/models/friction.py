@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import Person, ResponsibleField
+from samsyn.apps.register.public import narrowest
+from samsyn.domain.needs import pricing
 from samsyn.domain.needs.course import FrictionState
 from samsyn.kernel.tenancy.owned import Noun
 
@@ -117,9 +118,7 @@ class FrictionReport(Noun):
         editable=False,
         related_name="+",
     )
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    account = models.BigIntegerField(null=True, editable=False)  # the user; nobody at a poster
     door = models.ForeignKey(
         FrictionDoor,
         models.SET_NULL,
@@ -170,6 +169,40 @@ class FrictionReport(Noun):
     def __str__(self) -> str:
         return self.name
 
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 - Django's signature
+        """Leave the one it was merged into with its own price."""
+        head = self.merged_into
+        gone = super().delete(*args, **options)
+        if head is not None:
+            head.reckon()
+        return gone
+
+    def price(self) -> pricing.Price:
+        """Return what it costs with all that was merged into it; three queries."""
+        group = [self, *self.merged.prefetch_related("me_toos")]
+        claims = [
+            pricing.Claim(
+                report=one.pk,
+                account=one.account,
+                place=one.unit_id,
+                minutes=one.minutes,
+                people=one.people,
+            )
+            for one in group
+        ]
+        said = [
+            pricing.MeToo(report=one.pk, account=me_too.account, minutes=me_too.minutes)
+            for one in group
+            for me_too in one.me_toos.all()
+        ]
+        return pricing.price(claims, said)
+
+    def reckon(self) -> None:
+        """Keep what it costs, inside the act that changed it."""
+        found = self.price()
+        self.weekly_minutes, self.voices = found.minutes, found.voices
+        self.save(update_fields=["weekly_minutes", "voices"])
+
 
 class MeToo(Noun):
     """Somebody else meets the same: one per account and friction, with minutes of their own."""
@@ -180,9 +213,7 @@ class MeToo(Noun):
     friction = models.ForeignKey(
         FrictionReport, models.CASCADE, verbose_name=_("friction"), related_name="me_toos"
     )
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+"
-    )
+    account = models.BigIntegerField(editable=False)
     person = models.ForeignKey(
         Person,
         models.PROTECT,
@@ -210,7 +241,8 @@ class MeToo(Noun):
         return self.name
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it by who said it and about what."""
+        """Name it by who said it and about what; it is seen no further than the friction."""
+        self.visibility = narrowest(self.visibility, self.friction)
         who = self.person.name if self.person else str(_("Somebody"))
         self.name = f"{who} · {self.friction.name}"
         super().save(*args, **options)

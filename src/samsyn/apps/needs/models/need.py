@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
+from samsyn.apps.register.public import narrowest
 from samsyn.domain.needs.course import NeedState, Outcome
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun, Owned
@@ -173,6 +174,7 @@ class TriageDecision(Noun):
         return self.name
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it by the need and the day."""
+        """Name it by the need and the day; it is seen no further than the need."""
+        self.visibility = narrowest(self.visibility, self.need)
         self.name = f"{self.need.name} · {self.decided_on:%Y-%m-%d}"
         super().save(*args, **options)
