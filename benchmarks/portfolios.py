@@ -82,8 +82,9 @@ def _people(lots: Random, size: Size) -> tuple[tuple[Person, ...], tuple[Assignm
         people.append(Person(key=key, working_share=share, presence=_presence(lots, size.weeks)))
         held = [ROLES[number % len(ROLES)]]
         held += lots.sample([role for role in ROLES if role not in held], lots.choice((0, 0, 1, 2)))
-        for role in held:
-            assignments.append(Assignment(person=key, role=role, share=share // len(held)))
+        assignments += [
+            Assignment(person=key, role=role, share=share // len(held)) for role in held
+        ]
     return tuple(people), tuple(assignments)
 
 

@@ -10,6 +10,9 @@ from samsyn.domain.scheduling.outcome import Objective
 from samsyn.domain.scheduling.tails import UNRELATED, tails_of
 
 Tails = NDArray[np.int64]
+MOST_PAIRS = 40_000
+"""Activities times initiatives; beyond this, longest paths alone must do, or the bound takes longer
+than the plan."""
 
 
 def lower_bound(network: Network) -> Objective:
@@ -46,6 +49,8 @@ def earliest_finishes(network: Network) -> Longs:
     """Give a week before which no plan finishes each initiative, NEVER where none can."""
     net = network.net
     heads = np.array(network.windows.earliest, np.int64)
+    if len(heads) * len(net.milestone) > MOST_PAIRS:
+        return heads[net.milestone].copy()
     spent = np.vstack(
         [np.zeros((1, len(network.roles)), np.int64), network.capacity.cumsum(axis=0)]
     )
