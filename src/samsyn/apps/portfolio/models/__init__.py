@@ -1,4 +1,5 @@
 from samsyn.apps.portfolio.models.ambition import AmbitionOption
+from samsyn.apps.portfolio.models.answering import InitiativeNeed
 from samsyn.apps.portfolio.models.benefit import Benefit
 from samsyn.apps.portfolio.models.dependency import Dependency
 from samsyn.apps.portfolio.models.gate import Gate, GateCheck, GateDecision
@@ -37,6 +38,7 @@ __all__ = [
     "GrantApplication",
     "Initiative",
     "InitiativeGoal",
+    "InitiativeNeed",
     "InitiativeSystem",
     "InitiativeUnit",
     "Measurement",
