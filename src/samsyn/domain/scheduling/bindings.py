@@ -8,9 +8,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from samsyn.domain.scheduling.generation import NOWHERE
 from samsyn.domain.scheduling.network import Ints, Longs, Network
 from samsyn.domain.scheduling.outcome import Schedule
+from samsyn.domain.scheduling.room import NOWHERE
 from samsyn.domain.scheduling.staffing import holders
 from samsyn.domain.scheduling.unplaced import usage
 

@@ -13,11 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net, Words
+from samsyn.domain.scheduling.room import NOWHERE, ready_at, room_from, take
 from samsyn.domain.shared.compiled import compiled
 
 OUT, EARLY, HELD = 0, 1, 2
-NOWHERE = -NEVER
-"""The start of what is left out."""
 DAYS_PER_YEAR = 365
 Choice = NDArray[np.int8]
 
@@ -52,54 +51,6 @@ def desk_for(net: Net) -> Desk:
 
 
 @compiled
-def fits(net: Net, desk: Desk, activity: int, week: int) -> bool:
-    """Tell whether the week has room for the activity."""
-    for word in range(net.guard.size):
-        need = net.demand[activity, word]
-        guard = net.guard[word]
-        if need != 0 and ((desk.free[week, word] | guard) - need) & guard != guard:
-            return False
-    return True
-
-
-@compiled
-def room_from(net: Net, desk: Desk, activity: int, start: int) -> int:
-    """Give the first start from a week on with room in every week of the work, else NOWHERE.
-
-    The window is tested from its end, so that a full week t moves the start to t + 1 at once.
-    """
-    end = start + net.duration[activity]
-    checked = start
-    week = end - 1
-    while week >= checked and end <= net.horizon:
-        if fits(net, desk, activity, week):
-            week -= 1
-        else:
-            checked = end
-            start = week + 1
-            end = start + net.duration[activity]
-            week = end - 1
-    return start if end <= net.horizon else NOWHERE
-
-
-@compiled
-def room_until(net: Net, desk: Desk, activity: int, end: int) -> int:
-    """Give the last start with room in every week and a finish by `end`, else NOWHERE."""
-    start = end - net.duration[activity]
-    checked = end
-    week = start
-    while week < checked and start >= 0:
-        if fits(net, desk, activity, week):
-            week += 1
-        else:
-            checked = start
-            end = week
-            start = end - net.duration[activity]
-            week = start
-    return start if start >= 0 else NOWHERE
-
-
-@compiled
 def affordable(net: Net, desk: Desk, activity: int, week: int) -> bool:
     """Tell whether the purse can pay for a start (a phase) or a finish (a milestone) that week."""
     row = net.account[activity]
@@ -114,24 +65,14 @@ def affordable(net: Net, desk: Desk, activity: int, week: int) -> bool:
 
 
 @compiled
-def slot_from(net: Net, desk: Desk, activity: int, start: int) -> int:
-    """Give the first start from a week on with both room and money, else NOWHERE."""
-    start = room_from(net, desk, activity, start)
-    while start >= 0 and not affordable(net, desk, activity, start):
-        start = room_from(net, desk, activity, start + 1)
-    return start
-
-
-@compiled
-def take(net: Net, desk: Desk, activity: int, start: int) -> None:
-    """Take the activity's room; `start` and the following weeks must have it."""
-    end = start + net.duration[activity]
-    for word in range(net.guard.size):
-        need = net.demand[activity, word]
-        if need != 0:
-            for week in range(start, end):
-                desk.free[week, word] -= need
-    desk.dirty[0] = max(desk.dirty[0], end)
+def paid_from(net: Net, desk: Desk, activity: int, week: int) -> int:
+    """Give the first start from one with room on that has money too and pay, else NOWHERE."""
+    weeks = net.duration[activity]
+    while week >= 0 and not affordable(net, desk, activity, week):
+        week = room_from(desk.free, net.demand, net.guard[0], activity, week + 1, weeks)
+    if week >= 0:
+        pay(net, desk, activity, week)
+    return week
 
 
 @compiled
@@ -160,50 +101,32 @@ def clear(net: Net, desk: Desk) -> None:
 
 
 @compiled
-def ready_at(net: Net, start: Ints, activity: int) -> int:
-    """Give the week from which all predecessors allow the activity, NOWHERE if one is left out."""
-    week = net.release[activity]
-    for arc in range(net.before_at[activity], net.before_at[activity + 1]):
-        before = start[net.before[arc]]
-        if before == NOWHERE:
-            return NOWHERE
-        week = max(week, before + net.before_gap[arc])
-    return int(week)
-
-
-@compiled
-def place(net: Net, desk: Desk, activity: int, held: bool, start: Ints) -> bool:  # noqa: FBT001
-    """Put one activity at its first slot; False when there is none."""
-    if net.pinned[activity]:
-        start[activity] = net.release[activity]
-        return True
-    week = ready_at(net, start, activity)
-    if week == NOWHERE:
-        return False
-    if held and net.published[activity] != NEVER:
-        week = max(week, net.published[activity])
-    week = slot_from(net, desk, activity, week)
-    if week < 0:
-        return False
-    take(net, desk, activity, week)
-    pay(net, desk, activity, week)
-    start[activity] = week
-    return True
-
-
-@compiled
 def sweep(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
     """Place all that is chosen, in order; False when initiatives failed and were unchosen."""
     clear(net, desk)
     start[:] = NOWHERE
     whole = True
+    top = 0
     for activity in order:
-        owner = net.owner[activity]
+        chosen = choice[net.owner[activity]]
         if net.pinned[activity]:
             start[activity] = net.release[activity]
-        elif choice[owner] != OUT and not place(net, desk, activity, choice[owner] == HELD, start):
-            choice[owner] = OUT
-            whole = False
+        elif chosen != OUT:
+            weeks = net.duration[activity]
+            week = ready_at(start, net.release, net.before_at, net.before, net.before_gap, activity)
+            if chosen == HELD and net.published[activity] != NEVER:
+                week = max(week, net.published[activity])
+            week = room_from(desk.free, net.demand, net.guard[0], activity, week, weeks)
+            if net.account[activity] >= 0:
+                week = paid_from(net, desk, activity, week)
+            start[activity] = week
+            if week >= 0:
+                take(desk.free, net.demand, activity, week, week + weeks)
+                top = max(top, week + weeks)
+            else:
+                choice[net.owner[activity]] = OUT
+                whole = False
+    desk.dirty[0] = top
     return whole
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from samsyn.domain.scheduling.generation import (
-    NOWHERE,
     OUT,
     Choice,
     Desk,
     build,
     clear,
     measure,
-    room_until,
-    take,
 )
 from samsyn.domain.scheduling.network import Ints, Longs, Net
+from samsyn.domain.scheduling.room import NOWHERE, room_until, take
 from samsyn.domain.shared.compiled import compiled
 
 
@@ -67,14 +65,18 @@ def push_late(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) ->
         desk.key[activity] = start[activity] + (0 if net.overlapping else late)
     sort_by(desk, order, True)  # noqa: FBT003
     clear(net, desk)
+    top = 0
     for activity in order:
         if choice[net.owner[activity]] != OUT and not net.pinned[activity]:
+            weeks = net.duration[activity]
             end = _latest_finish(net, start, activity)
-            week = room_until(net, desk, activity, end)
+            week = room_until(desk.free, net.demand, net.guard[0], activity, end, weeks)
             if week < 0:
                 return False
             start[activity] = week
-            take(net, desk, activity, week)
+            take(desk.free, net.demand, activity, week, week + weeks)
+            top = max(top, week + weeks)
+            desk.dirty[0] = top
     return True
 
 

@@ -10,7 +10,6 @@ import numpy as np
 
 from samsyn.domain.scheduling.bounds import lower_bound, weaker_bound
 from samsyn.domain.scheduling.generation import (
-    NOWHERE,
     OUT,
     Choice,
     build,
@@ -20,6 +19,7 @@ from samsyn.domain.scheduling.generation import (
 from samsyn.domain.scheduling.improvement import list_by_start
 from samsyn.domain.scheduling.network import Ints, Network
 from samsyn.domain.scheduling.outcome import Objective, Progress, Schedule
+from samsyn.domain.scheduling.room import NOWHERE
 from samsyn.domain.shared.compiled import ready
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samsyn.domain.scheduling.generation import Desk, room_from
+from samsyn.domain.scheduling.generation import Desk
 from samsyn.domain.scheduling.network import Ints, Longs, Net, Words
+from samsyn.domain.scheduling.room import room_from
 from samsyn.domain.shared.compiled import compiled
 
 Short = NDArray[np.int16]
@@ -111,7 +112,8 @@ def _start_of(net: Net, desk: Desk, aim: Aim, here: Layer, plan: int, activity: 
         start = max(start, finish - net.duration[before] + net.before_gap[arc])
     if start > aim.latest[activity]:
         return PRUNED
-    start = room_from(net, desk, activity, start)
+    weeks = net.duration[activity]
+    start = room_from(desk.free, net.demand, net.guard[0], activity, start, weeks)
     return start if start <= aim.latest[activity] else PRUNED
 
 

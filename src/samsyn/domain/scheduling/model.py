@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 from ortools.sat.python import cp_model
 
-from samsyn.domain.scheduling.generation import NOWHERE
 from samsyn.domain.scheduling.network import NEVER, Longs, Network
+from samsyn.domain.scheduling.room import NOWHERE
 
 Expression = cp_model.LinearExpr | int
 Solution = cp_model.CpSolver | cp_model.CpSolverSolutionCallback

@@ -9,7 +9,6 @@ import numpy as np
 from samsyn.domain.scheduling.generation import (
     EARLY,
     HELD,
-    NOWHERE,
     OUT,
     Choice,
     Desk,
@@ -28,6 +27,7 @@ from samsyn.domain.scheduling.lists import (
     vary,
 )
 from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net
+from samsyn.domain.scheduling.room import NOWHERE
 from samsyn.domain.shared.compiled import compiled
 
 LEVELS = 5

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from samsyn.domain.scheduling.generation import NOWHERE
 from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Network
 from samsyn.domain.scheduling.outcome import LeftOut
+from samsyn.domain.scheduling.room import NOWHERE
 from samsyn.domain.shared.refusal import Objection
 
 

@@ -56,6 +56,12 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     return kernel
 
 
+def merged(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile the function into each that calls it: for what is small and called most."""
+    kernel: Callable[P, R] = numba.njit(forceinline=True, nogil=True)(function)
+    return kernel
+
+
 def ready(kernel: Callable[P, R]) -> Callable[P, R]:
     """Return the compiled function if it has been compiled, else its slow twin that starts now."""
     if isinstance(kernel, Dispatcher) and not kernel.signatures:
