@@ -10,6 +10,7 @@ from samsyn.apps.portfolio.models import (
     Initiative,
     InitiativeSystem,
     Phase,
+    StatusReport,
 )
 from samsyn.apps.portfolio.models.initiative import Track
 from samsyn.apps.portfolio.queries.planning import (
@@ -20,6 +21,7 @@ from samsyn.apps.portfolio.queries.planning import (
     Wait,
     portfolio_to_plan,
 )
+from samsyn.apps.portfolio.queries.reporting import given_by, with_last_report
 
 __all__ = [
     "Allocation",
@@ -33,7 +35,10 @@ __all__ = [
     "Phase",
     "PhaseToPlan",
     "PortfolioToPlan",
+    "StatusReport",
     "Track",
     "Wait",
+    "given_by",
     "portfolio_to_plan",
+    "with_last_report",
 ]

@@ -22,7 +22,10 @@ PLANS = Record(
     columns=("name", "starts_on", "weeks", "discount_rate"),
     groups=(
         Group(_("What it covers"), ("name", "starts_on", "weeks", "closed_from", "closed_until")),
-        Group(_("How it is made"), ("discount_rate", "keeps_published", "improve_seconds")),
+        Group(
+            _("How it is made"),
+            ("discount_rate", "keeps_published", "counts_on_given", "improve_seconds"),
+        ),
     ),
     actions=(Action(_("Show the roadmap"), "roadmap:of_plan", _READ, primary=True),),
     intro=_("What the roadmap covers, and how it is made. Most organisations need one plan."),

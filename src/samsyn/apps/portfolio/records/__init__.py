@@ -8,6 +8,7 @@ from samsyn.apps.portfolio.records.benefits import BENEFITS
 from samsyn.apps.portfolio.records.dependencies import DEPENDENCIES
 from samsyn.apps.portfolio.records.initiatives import INITIATIVES, STATE_TONES
 from samsyn.apps.portfolio.records.money import ALLOCATIONS, COSTS, FUNDS
+from samsyn.apps.portfolio.records.reporting import REPORTING
 from samsyn.apps.portfolio.records.tracks import TRACKS
 from samsyn.apps.portfolio.wording import ACT_NAMES
 from samsyn.domain.access.permissions import Permission
@@ -25,6 +26,7 @@ RECORDS: tuple[Record, ...] = (
     ALLOCATIONS,
     COSTS,
     TRACKS,
+    *REPORTING,
 )
 
 
@@ -38,5 +40,19 @@ def show_in_menu() -> None:
             url_name="portfolio:board",
             permission=Permission.PORTFOLIO_READ,
             order=10,
-        )
+        ),
+        MenuItem(
+            menu=Menu.PORTFOLIO,
+            label=_("My hours"),
+            url_name="portfolio:my_week",
+            permission=Permission.TIME_REPORT,
+            order=46,
+        ),
+        MenuItem(
+            menu=Menu.PORTFOLIO,
+            label=_("Time given"),
+            url_name="portfolio:given_time",
+            permission=Permission.PORTFOLIO_WRITE,
+            order=47,
+        ),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.portfolio import queries
 from samsyn.apps.portfolio.forms.nouns import InitiativeForm
 from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.records.reporting import STATUS_PANEL
 from samsyn.apps.portfolio.services.follow_names import follow_initiative
 from samsyn.apps.portfolio.wording import STEPS
 from samsyn.domain.access.actor import Actor
@@ -142,6 +143,7 @@ INITIATIVES = Record(
     },
     tones={"track": {}, "state": STATE_TONES},
     panels=(
+        STATUS_PANEL,
         Panel("portfolio/fragments/_work_panel.html", work_panel),
         Panel("portfolio/fragments/_dependencies_panel.html", dependencies_panel),
     ),
@@ -161,5 +163,5 @@ INITIATIVES = Record(
     intro=_("What we set out to do, in three tracks that are steered differently."),
     empty=_("Write down one thing that must change, and for whom. Or bring in your spreadsheet."),
     order=20,
-    hidden_relations=("dependencies",),
+    hidden_relations=("dependencies", "status-reports", "time-reports"),
 )

@@ -5,8 +5,11 @@ from samsyn.apps.portfolio.rules import (
     por_002_mandated_owned_by_it,
     por_003_ambition_undecided,
     por_004_benefit_missing,
+    por_006_stop_rule_passed,
     por_007_uncoordinated,
+    por_008_no_experiment,
     por_009_mandated_share,
+    por_010_silent,
     por_012_built_on_retired,
 )
 
@@ -15,7 +18,10 @@ __all__ = [
     "por_002_mandated_owned_by_it",
     "por_003_ambition_undecided",
     "por_004_benefit_missing",
+    "por_006_stop_rule_passed",
     "por_007_uncoordinated",
+    "por_008_no_experiment",
     "por_009_mandated_share",
+    "por_010_silent",
     "por_012_built_on_retired",
 ]

@@ -62,6 +62,11 @@ class Plan(Noun):
         default=True,
         help_text=_("Among equally good plans, take the one that moves least."),
     )
+    counts_on_given = models.BooleanField(
+        _("counts on the time people really gave"),
+        default=False,
+        help_text=_("Whoever has reported less than they promised is planned with that."),
+    )
     improve_seconds = models.PositiveSmallIntegerField(
         _("seconds to improve"),
         default=60,

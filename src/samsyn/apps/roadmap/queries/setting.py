@@ -13,6 +13,7 @@ from samsyn.apps.portfolio.public import (
     PhaseToPlan,
     PortfolioToPlan,
     Wait,
+    given_by,
     portfolio_to_plan,
 )
 from samsyn.apps.roadmap.models import Pin, Plan, PlanRun
@@ -51,7 +52,8 @@ def build_problem(actor: Actor, plan: Plan, today: date) -> Setting:
     calendar = calendar_of(plan, organisation.fiscal_year_start)
     portfolio = portfolio_to_plan(actor)
     people = people_capacity(actor, [calendar.date_of(week) for week in range(calendar.weeks)])
-    workers, held = people_in(people, calendar)
+    given = given_by(actor, today) if plan.counts_on_given else None
+    workers, held = people_in(people, calendar, given)
     pins = dict(Pin.owned_by(actor).filter(plan=plan).values_list("phase_id", "starts_on"))
     first = max(0, calendar.week_of(today))
     problem = Problem(

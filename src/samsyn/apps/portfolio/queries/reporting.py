@@ -1,0 +1,127 @@
+"""What was reported: hours by person and initiative, and the latest word on how things go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+
+from samsyn.apps.organisation.public import Assignment, Person
+from samsyn.apps.portfolio.models import Initiative, StatusReport, TimeReport
+from samsyn.apps.portfolio.queries.figures import PERCENT_WEEKS, with_figures
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.portfolio.course import ENDED, State
+from samsyn.domain.portfolio.hours import (
+    WEEKS_LOOKED_AT,
+    Given,
+    as_share,
+    full_week,
+    whole_weeks_before,
+)
+from samsyn.kernel.models import Organisation
+
+_LATELY = timedelta(weeks=WEEKS_LOOKED_AT)
+_NOTHING = (Decimal(0), 0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursOn:
+    """What one initiative has been given, and what its plan asks for in all."""
+
+    initiative: Initiative
+    planned: Decimal
+    hours: Decimal
+    people: int
+    last: date | None
+
+
+def to_report_on(actor: Actor, person: Person, week: date) -> QuerySet[Initiative]:
+    """Return the initiatives one would give time to in a week, likeliest of all first by name.
+
+    Those one has reported on lately, owns, or holds a needed role of while they run.
+    """
+    lately = Q(
+        pk__in=TimeReport.owned_by(actor)
+        .filter(person=person, week__range=(week - _LATELY, week))
+        .values("initiative")
+    )
+    roles = Assignment.owned_by(actor).filter(person=person).values("role")
+    needed = Q(state=State.RUNNING) & (
+        Q(phases__efforts__role__in=roles) | Q(owner=person) | Q(line_owner=person)
+    )
+    rows = Initiative.owned_by(actor).exclude(state__in=ENDED).filter(lately | needed)
+    return rows.order_by("sort_key", "pk").distinct()
+
+
+def all_to_report_on(actor: Actor) -> QuerySet[Initiative]:
+    """Return every initiative that time may be reported on."""
+    return Initiative.owned_by(actor).exclude(state__in=ENDED).order_by("sort_key", "pk")
+
+
+def week_of(actor: Actor, person: Person, week: date) -> dict[int, TimeReport]:
+    """Return what one reported for a week, by initiative."""
+    rows = TimeReport.owned_by(actor).filter(person=person, week=week)
+    return {row.initiative_id: row for row in rows}
+
+
+def given_by(actor: Actor, today: date) -> dict[int, Given]:
+    """Return what each person promised and gave in the last whole weeks. Three queries."""
+    first, last = whole_weeks_before(today)
+    week = full_week(Organisation.objects.get(pk=actor.organisation_id).country)
+    promised: dict[int, int] = defaultdict(int)
+    held = Assignment.owned_by(actor).filter(
+        Q(since__isnull=True) | Q(since__lte=last), Q(until__isnull=True) | Q(until__gte=first)
+    )
+    for person, share in held.values_list("person", "share"):
+        promised[person] += share
+    rows = (
+        TimeReport.owned_by(actor)
+        .filter(week__range=(first, last))
+        .values("person")
+        .annotate(hours_given=Sum("hours"), weeks=Count("week", distinct=True))
+        .values_list("person", "hours_given", "weeks")
+    )
+    told = {person: (hours, weeks) for person, hours, weeks in rows}
+    found = {}
+    for person in promised.keys() | told.keys():
+        hours, weeks = told.get(person, (Decimal(0), 0))
+        found[person] = Given(
+            promised.get(person, 0), as_share(hours, weeks=weeks, week=week), weeks
+        )
+    return found
+
+
+def hours_on(actor: Actor, initiatives: QuerySet[Initiative]) -> list[HoursOn]:
+    """Return the hours given to each initiative, beside what its phases ask for. Three queries."""
+    week = full_week(Organisation.objects.get(pk=actor.organisation_id).country)
+    rows = list(with_figures(actor, initiatives))
+    reports = TimeReport.owned_by(actor).filter(initiative__in=[row.pk for row in rows])
+    sums = {
+        pk: told
+        for pk, *told in reports.values("initiative")
+        .annotate(given=Sum("hours"), people=Count("person", distinct=True), last=Max("week"))
+        .values_list("initiative", "given", "people", "last")
+    }
+    return [
+        HoursOn(row, row.percent_weeks * week / PERCENT_WEEKS, *sums.get(row.pk, _NOTHING))
+        for row in rows
+    ]
+
+
+def latest_status(actor: Actor, initiative: Initiative, most: int = 6) -> list[StatusReport]:
+    """Return the newest reports of an initiative, newest first."""
+    rows = StatusReport.owned_by(actor).filter(initiative=initiative).select_related("reporter")
+    return list(rows.order_by("-reported_on")[:most])
+
+
+def with_last_report(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    """Add `reported_on`, `light` and `expected_finish` of each one's newest status report."""
+    newest = StatusReport.owned_by(actor).filter(initiative=OuterRef("pk")).order_by("-reported_on")
+    return initiatives.annotate(
+        reported_on=Subquery(newest.values("reported_on")[:1]),
+        light=Subquery(newest.values("overall")[:1]),
+        expected_finish=Subquery(newest.values("expected_finish")[:1]),
+    )
