@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 
 from samsyn.apps.organisation.public import Assignment, Person, Role
@@ -12,8 +13,10 @@ from samsyn.apps.portfolio.models import (
     Initiative,
     InitiativeSystem,
     Phase,
+    StopRule,
 )
 from samsyn.apps.register.models import System
+from samsyn.kernel import clock
 from tests.support.builders import Town
 
 _numbers = count(1)
@@ -68,6 +71,14 @@ def benefit(of: Initiative, town: Town, **columns: object) -> Benefit:
     with town.arranging():
         given = {"name": f"Benefit {next(_numbers)}", **columns}
         return Benefit.everything.create(initiative=of, **given)
+
+
+def stop_rule(of: Initiative, town: Town, days: int = 30, **columns: object) -> StopRule:
+    """Promise to look at an initiative in so many days, or so many days ago."""
+    with town.arranging():
+        given = {"evidence": f"Figure {next(_numbers)} is seen.", **columns}
+        by = clock.today() + timedelta(days=days)
+        return StopRule.everything.create(initiative=of, by=by, **given)
 
 
 def follows(town: Town, before: Initiative, after: Initiative, **columns: object) -> Dependency:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -36,11 +37,12 @@ def test_a_mandated_solution_is_decided_only_with_owner_ambition_and_benefit(nor
         decide_initiative(north.administrator, initiative_id=row.pk, on=clock.today())
 
     assert {objection.code for objection in refusal.value.objections} == {
-        Hindrance.NO_PROBLEM,
         Misfit.NOBODY_OWNS_IT,
         Misfit.OWNED_BY_IT,
+        Misfit.PROBLEM_MISSING,
+        Misfit.BENEFIT_MISSING,
         Misfit.AMBITION_UNDECIDED,
-        Hindrance.NO_BENEFIT,
+        Misfit.LEGAL_GROUND_MISSING,
     }
     assert state_of(north, row) == "proposed"
 
@@ -54,6 +56,7 @@ def test_what_has_all_its_track_asks_for_is_decided(north: Town) -> None:
         owner_level="political",
     )
     a.benefit(row, north)
+    a.stop_rule(row, north)
 
     decide_initiative(north.administrator, initiative_id=row.pk, on=clock.today())
 
@@ -105,13 +108,22 @@ def test_nothing_is_delivered_before_it_began_nor_tomorrow(north: Town) -> None:
 def test_somebody_in_the_line_takes_over_or_nothing_is_handed_over(north: Town) -> None:
     row, manager = a.initiative(north, state="delivered"), a.person(north)
 
-    with pytest.raises(Refused, match="nobody_takes_over"):
+    with pytest.raises(Refused, match="nobody_takes_over, cost_not_accepted"):
         hand_over_initiative(north.administrator, initiative_id=row.pk, on=clock.today())
+    assert state_of(north, row) == "delivered"
     hand_over_initiative(
-        north.administrator, initiative_id=row.pk, on=clock.today(), line_owner_id=manager.pk
+        north.administrator,
+        initiative_id=row.pk,
+        on=clock.today(),
+        line_owner_id=manager.pk,
+        accepted_yearly_cost=Decimal(0),
     )
 
-    assert state_of(north, row) == "handed_over"
+    with north.looking():
+        row = Initiative.owned_by(north.administrator).get(pk=row.pk)
+    assert (row.state, row.line_owner_id, row.accepted_yearly_cost, row.handed_over_on) == (
+        *("handed_over", manager.pk, Decimal(0), clock.today()),
+    )
 
 
 def test_stopping_needs_a_reason_and_keeps_it(north: Town) -> None:

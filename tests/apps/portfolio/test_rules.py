@@ -182,9 +182,9 @@ def test_nothing_is_built_on_what_is_retired(north: Town) -> None:
 @pytest.mark.parametrize(
     ("code", "most"),
     [
-        ("POR-001", 1),
-        ("POR-002", 1),
-        ("POR-003", 1),
+        ("POR-001", 2),
+        ("POR-002", 2),
+        ("POR-003", 2),
         ("POR-004", 2),
         ("POR-007", 8),
         ("POR-009", 2),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from samsyn.domain.portfolio.course import COMES_FROM, ENDED, LEADS_TO, State, Step
 from samsyn.domain.portfolio.overlap import meetings, span_of
-from samsyn.domain.portfolio.tracks import Footing, Misfit, OwnerLevel, Track, misfits
+from samsyn.domain.portfolio.tracks import METHOD, Ask, Footing, Misfit, OwnerLevel, Track, misfits
 from samsyn.domain.portfolio.waiting import way_back
 
 PAIRS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=12)
@@ -58,7 +58,7 @@ def test_nothing_leads_out_of_an_end_and_everything_else_leads_somewhere() -> No
 def test_each_track_asks_for_its_own_level_of_owner(
     track: Track, level: OwnerLevel | None, codes: list[Misfit]
 ) -> None:
-    footing = Footing(track=track, has_owner=True, owner_level=level, ambition_decided=True)
+    footing = Footing(policy=METHOD[track], has_owner=True, owner_level=level, has=frozenset(Ask))
 
     assert [objection.code for objection in misfits(footing)] == codes
 

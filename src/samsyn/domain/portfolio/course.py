@@ -1,4 +1,4 @@
-"""The course an initiative runs: which step may follow which, and what each step asks first."""
+"""The course an initiative runs: what each step asks first."""
 
 from __future__ import annotations
 
@@ -7,61 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samsyn.domain.portfolio.tracks import Footing, misfits
+from samsyn.domain.portfolio.gates import GateStanding, shut
+from samsyn.domain.portfolio.stages import (
+    COMES_FROM,
+    COMMITTED,
+    ENDED,
+    LEADS_TO,
+    OPEN,
+    State,
+    Step,
+    step_between,
+)
+from samsyn.domain.portfolio.stop_rules import WaitingRule, passed
+from samsyn.domain.portfolio.tracks import Ask, Footing, misfits
 from samsyn.domain.shared.refusal import Objection
 
-
-class State(StrEnum):
-    """How far an initiative has come."""
-
-    IDEA = "idea"
-    PROPOSED = "proposed"
-    DECIDED = "decided"
-    RUNNING = "running"
-    DELIVERED = "delivered"
-    HANDED_OVER = "handed_over"
-    REALISING = "realising"
-    CLOSED = "closed"
-    STOPPED = "stopped"
-
-
-#: Somebody may still decide to do it otherwise: it takes, or will take, people's time.
-OPEN = (State.IDEA, State.PROPOSED, State.DECIDED, State.RUNNING)
-#: The organisation has said yes, and the work is not done.
-COMMITTED = (State.DECIDED, State.RUNNING)
-ENDED = (State.CLOSED, State.STOPPED)
-
-
-class Step(StrEnum):
-    """What somebody may do with an initiative."""
-
-    PROPOSE = "propose"
-    DECIDE = "decide"
-    START = "start"
-    DELIVER = "deliver"
-    HAND_OVER = "hand_over"
-    CLOSE = "close"
-    STOP = "stop"
-
-
-LEADS_TO: dict[Step, State] = {
-    Step.PROPOSE: State.PROPOSED,
-    Step.DECIDE: State.DECIDED,
-    Step.START: State.RUNNING,
-    Step.DELIVER: State.DELIVERED,
-    Step.HAND_OVER: State.HANDED_OVER,
-    Step.CLOSE: State.CLOSED,
-    Step.STOP: State.STOPPED,
-}
-COMES_FROM: dict[Step, frozenset[State]] = {
-    Step.PROPOSE: frozenset({State.IDEA}),
-    Step.DECIDE: frozenset({State.IDEA, State.PROPOSED}),
-    Step.START: frozenset({State.DECIDED}),
-    Step.DELIVER: frozenset({State.RUNNING}),
-    Step.HAND_OVER: frozenset({State.DELIVERED}),
-    Step.CLOSE: frozenset({State.HANDED_OVER, State.REALISING}),
-    Step.STOP: frozenset(OPEN),
-}
+__all__ = [
+    "COMES_FROM",
+    "COMMITTED",
+    "ENDED",
+    "LEADS_TO",
+    "OPEN",
+    "Hindrance",
+    "Situation",
+    "State",
+    "Step",
+    "hindrances",
+    "step_between",
+]
 
 
 class Hindrance(StrEnum):
@@ -71,11 +44,12 @@ class Hindrance(StrEnum):
     NO_PROBLEM = "no_problem"
     NO_PHASES = "no_phases"
     NO_EFFORT = "no_effort"
-    NO_BENEFIT = "no_benefit"
     NOT_IN_THE_FUTURE = "not_in_the_future"
     BEFORE_IT_BEGAN = "before_it_began"
     STILL_WAITS = "still_waits"
     NOBODY_TAKES_OVER = "nobody_takes_over"
+    COST_NOT_ACCEPTED = "cost_not_accepted"
+    NOT_MEASURED = "not_measured"
     REASON_MISSING = "reason_missing"
 
 
@@ -85,14 +59,18 @@ class Situation:
 
     state: State
     footing: Footing
-    has_problem: bool
     phases: int
     phases_without_effort: tuple[str, ...]
-    benefits: int
     unfinished_before: tuple[str, ...]
     """Names of the initiatives it waits for and which are not delivered."""
     started_on: date | None
     has_line_owner: bool
+    cost_is_accepted: bool = False
+    """Somebody in the line has said yes to what it costs a year."""
+    unmeasured: tuple[str, ...] = ()
+    """Names of the benefits that nobody has measured."""
+    gates: tuple[GateStanding, ...] = ()
+    stop_rules: tuple[WaitingRule, ...] = ()
 
 
 def hindrances(
@@ -104,20 +82,24 @@ def hindrances(
     if on > today:
         yield Objection(Hindrance.NOT_IN_THE_FUTURE, field="on")
     yield from _ASKS[step](situation, on) if step in _ASKS else ()
-    if step is Step.STOP and not reason.strip():
-        yield Objection(Hindrance.REASON_MISSING, field="reason")
+    if step is Step.STOP:
+        if not reason.strip():
+            yield Objection(Hindrance.REASON_MISSING, field="reason")
+        return
+    if step is Step.CLOSE and situation.unmeasured and not reason.strip():
+        names = ", ".join(situation.unmeasured)
+        yield Objection(Hindrance.NOT_MEASURED, {"names": names}, field="reason")
+    yield from shut(step, situation.gates)
+    yield from passed(situation.stop_rules, today)
 
 
 def _to_be_proposed(situation: Situation, _on: date) -> Iterator[Objection]:
-    if not situation.has_problem:
+    if Ask.PROBLEM in situation.footing.policy.asks and Ask.PROBLEM not in situation.footing.has:
         yield Objection(Hindrance.NO_PROBLEM)
 
 
-def _to_be_decided(situation: Situation, on: date) -> Iterator[Objection]:
-    yield from _to_be_proposed(situation, on)
+def _to_be_decided(situation: Situation, _on: date) -> Iterator[Objection]:
     yield from misfits(situation.footing)
-    if not situation.benefits:
-        yield Objection(Hindrance.NO_BENEFIT)
 
 
 def _to_start(situation: Situation, _on: date) -> Iterator[Objection]:
@@ -138,6 +120,8 @@ def _to_deliver(situation: Situation, on: date) -> Iterator[Objection]:
 def _to_hand_over(situation: Situation, _on: date) -> Iterator[Objection]:
     if not situation.has_line_owner:
         yield Objection(Hindrance.NOBODY_TAKES_OVER, field="line_owner")
+    if not situation.cost_is_accepted:
+        yield Objection(Hindrance.COST_NOT_ACCEPTED, field="accepted_yearly_cost")
 
 
 _ASKS = {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.owned import Noun, Owned, Visibility
 
 LONGEST_NAME = 420
+_FROM_NARROW = [str(value) for value in Visibility]
 
 
 class Part(Noun):
@@ -34,7 +36,22 @@ class Part(Noun):
         """Name it, cut to what there is room for."""
         self.name = self.full_name()[:LONGEST_NAME]
 
+    def wholes(self) -> Iterator[Owned]:
+        """Yield the rows it is a part of: they go, and it goes with them."""
+        for field in self._meta.local_fields:
+            is_link = isinstance(field, models.ForeignKey) and field.name != "organisation"
+            if is_link and field.remote_field.on_delete is models.CASCADE:
+                whole = getattr(self, field.name)
+                if whole is not None:
+                    yield whole
+
+    def keep_close(self) -> None:
+        """Let it be seen no further than what it is a part of, whose name it holds."""
+        reach = [str(self.visibility), *(str(whole.visibility) for whole in self.wholes())]
+        self.visibility = min(reach, key=_FROM_NARROW.index)
+
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        """Name it first."""
+        """Name it first, and let it be seen no further than what it is a part of."""
         self.name_it()
+        self.keep_close()
         super().save(*args, **options)

@@ -4,8 +4,11 @@ from samsyn.apps.portfolio.queries.course import (
     DONE,
     dependencies_of,
     footing_of,
+    gate_standings,
+    gates_of,
     names_of,
     situation_of,
+    waiting_rules,
     waits,
 )
 from samsyn.apps.portfolio.queries.figures import (
@@ -19,6 +22,10 @@ from samsyn.apps.portfolio.queries.meeting import (
     spans,
     tied_pairs,
 )
+from samsyn.apps.portfolio.queries.policies import (
+    policies,
+    policy_of,
+)
 from samsyn.apps.portfolio.queries.work import (
     Work,
     work_of,
@@ -31,12 +38,17 @@ __all__ = [
     "dependencies_of",
     "footing_of",
     "for_board",
+    "gate_standings",
+    "gates_of",
     "names_of",
     "narrow_roles",
+    "policies",
+    "policy_of",
     "situation_of",
     "spans",
     "tied_pairs",
     "track_policies",
+    "waiting_rules",
     "waits",
     "with_figures",
     "work_of",

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio import queries
+from samsyn.apps.portfolio.models import Initiative, TrackPolicy
 from samsyn.apps.portfolio.models.initiative import Track
 from samsyn.domain.portfolio.course import ENDED
-from samsyn.domain.portfolio.tracks import OWNERS
 from samsyn.domain.portfolio.tracks import Track as Logic
 from samsyn.kernel.rules import Hit, Question, Severity, rule
 
@@ -34,17 +34,20 @@ def says(facts: Mapping[str, Any]) -> str:
     fix=gettext_lazy(
         "Name an owner at the political or executive level, or move it to the track that fits."
     ),
-    watches=[Initiative],
+    watches=[Initiative, TrackPolicy],
     says=says,
     minds_the_date=False,
 )
 def challenge_owned_too_low(question: Question) -> Iterable[Hit]:
-    """Hit challenges that have not ended and are owned elsewhere, or nowhere."""
+    """Hit challenges that have not ended and are owned where the track's policy lets nobody."""
+    policy = queries.policy_of(question.actor, Logic.CHALLENGE)
+    if policy.owned_anywhere:
+        return
     initiatives = (
         Initiative.owned_by(question.actor)
         .filter(track=Track.CHALLENGE)
         .exclude(state__in=ENDED)
-        .exclude(owner_level__in=OWNERS[Logic.CHALLENGE])
+        .exclude(owner_level__in=policy.owners)
     )
     for pk, name, level, owner in initiatives.values_list("pk", "name", "owner_level", "owner_id"):
         yield Hit(model=Initiative, pk=pk, title=name, facts={"level": level}, responsible=owner)

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio import queries
+from samsyn.apps.portfolio.models import Initiative, TrackPolicy
 from samsyn.apps.portfolio.models.initiative import Track
 from samsyn.domain.portfolio.course import ENDED
+from samsyn.domain.portfolio.tracks import OwnerLevel
+from samsyn.domain.portfolio.tracks import Track as Logic
 from samsyn.kernel.rules import Hit, Question, Severity, rule
 
 
@@ -27,12 +30,14 @@ def says(_facts: Mapping[str, Any]) -> str:
         " solutions has no strength left for what makes a difference."
     ),
     fix=gettext_lazy("Name an owner in the department that the solution is for."),
-    watches=[Initiative],
+    watches=[Initiative, TrackPolicy],
     says=says,
     minds_the_date=False,
 )
 def mandated_owned_by_it(question: Question) -> Iterable[Hit]:
-    """Hit mandated solutions owned by IT that have not ended."""
+    """Hit mandated solutions owned by IT that have not ended, unless the policy allows it."""
+    if queries.policy_of(question.actor, Logic.MANDATED).lets_own(OwnerLevel.IT):
+        return
     initiatives = (
         Initiative.owned_by(question.actor)
         .filter(track=Track.MANDATED, owner_level=Initiative.OwnerLevel.IT)

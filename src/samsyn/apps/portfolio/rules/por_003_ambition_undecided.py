@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio import queries
+from samsyn.apps.portfolio.models import Initiative, TrackPolicy
 from samsyn.apps.portfolio.models.initiative import Track
 from samsyn.domain.portfolio.course import OPEN, State
+from samsyn.domain.portfolio.tracks import Ask
+from samsyn.domain.portfolio.tracks import Track as Logic
 from samsyn.kernel.rules import Hit, Question, Severity, rule
 
 
@@ -31,12 +35,18 @@ def says(facts: Mapping[str, Any]) -> str:
         " other work needs."
     ),
     fix=gettext_lazy("Choose the level of ambition, and note the date of the decision."),
-    watches=[Initiative],
+    watches=[Initiative, TrackPolicy],
     says=says,
+    fix_url=lambda hit: reverse("portfolio:ambition", args=[hit.pk]),
     minds_the_date=False,
 )
 def ambition_undecided(question: Question) -> Iterable[Hit]:
-    """Hit mandated solutions past the idea, and not delivered, without level or decision."""
+    """Hit mandated solutions past the idea, and not delivered, without level or decision.
+
+    Where the track's policy asks for no decided ambition, there is nothing to say.
+    """
+    if Ask.AMBITION not in queries.policy_of(question.actor, Logic.MANDATED).asks:
+        return
     initiatives = (
         Initiative.owned_by(question.actor)
         .filter(track=Track.MANDATED, state__in=[s for s in OPEN if s is not State.IDEA])

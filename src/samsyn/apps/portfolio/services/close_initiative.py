@@ -14,5 +14,8 @@ from samsyn.kernel.use_case import use_case
 
 @use_case(Permission.PORTFOLIO_WRITE)
 def close_initiative(actor: Actor, *, initiative_id: int, on: date, reason: str = "") -> Initiative:
-    """End an initiative that was handed over. Raises Refused for any other."""
+    """End an initiative that was handed over.
+
+    Raises Refused for any other, and where a benefit is not measured and nobody says why.
+    """
     return take_step(actor, Step.CLOSE, initiative_id=initiative_id, on=on, reason=reason)

@@ -1,33 +1,43 @@
-"""Rename what is named after a row that got another name: dependencies, costs, allocations."""
+"""Rename what is named after a row that got another name, and let it be seen no further."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import ForeignKey, QuerySet
 
-from samsyn.apps.portfolio.models import Allocation, Cost, Dependency, Fund, Initiative
+from samsyn.apps.portfolio.models import Fund, Initiative
+from samsyn.apps.portfolio.models.part import Part
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.records.relations import relations_to
+from samsyn.kernel.tenancy.owned import Noun
 
 
 def follow_initiative(actor: Actor, initiative: Initiative, created: bool) -> None:  # noqa: FBT001 - as records call it
-    """Let dependencies and costs follow the name of their initiative; part of a larger act."""
-    if created:
-        return
-    ends = Q(before=initiative) | Q(after=initiative)
-    _rename(Dependency.owned_by(actor).filter(ends).select_related("before", "after"))
-    _rename(Cost.owned_by(actor).filter(initiative=initiative).select_related("initiative"))
+    """Let all parts follow the name and the reach of their initiative; part of a larger act."""
+    if not created:
+        _follow(actor, initiative)
 
 
 def follow_fund(actor: Actor, fund: Fund, created: bool) -> None:  # noqa: FBT001 - as records call it
     """Let allocations follow the name of their fund; part of a larger act."""
     if not created:
-        _rename(Allocation.owned_by(actor).filter(fund=fund).select_related("fund"))
+        _follow(actor, fund)
 
 
-def _rename(rows: Iterable[Allocation | Cost | Dependency]) -> None:
-    for row in rows:
-        before = row.name
-        row.name_it()
-        if row.name != before:
-            row.save(update_fields=["name", "sort_key"])
+def _follow(actor: Actor, row: Any) -> None:  # noqa: ANN401 - an initiative or a fund
+    for relation in relations_to(type(row)):
+        model = relation.record.model
+        mine = issubclass(model, Noun) and model._meta.app_label == "portfolio"
+        if not (mine and hasattr(model, "name_it") and isinstance(relation.field, ForeignKey)):
+            continue
+        links = [f.name for f in model._meta.local_fields if isinstance(f, ForeignKey)]
+        named = [name for name in links if name != "organisation"]
+        rows: QuerySet[Any] = model.owned_by(actor).filter(**{relation.field.name: row})
+        for part in rows.select_related(*named):
+            before = part.name, str(part.visibility)
+            part.name_it()
+            if isinstance(part, Part):
+                part.keep_close()
+            if (part.name, str(part.visibility)) != before:
+                part.save(update_fields=["name", "sort_key", "visibility"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from samsyn.apps.portfolio.models import Initiative
 from samsyn.apps.portfolio.services._course import take_step
@@ -19,13 +20,17 @@ def hand_over_initiative(
     initiative_id: int,
     on: date,
     line_owner_id: int | None = None,
+    accepted_yearly_cost: Decimal | None = None,
     reason: str = "",
 ) -> Initiative:
-    """Give a delivered initiative to whom answers for it from now on.
+    """Give a delivered initiative to whom answers for it, and pays for it, from now on.
 
-    Raises Refused while nobody takes it.
+    Raises Refused while nobody takes it, or nobody has said which running cost they accept.
     """
-    learned = {"line_owner_id": line_owner_id} if line_owner_id else {}
+    learned: dict[str, object] = {"accepted_yearly_cost": accepted_yearly_cost}
+    learned["handed_over_on"] = on
+    if line_owner_id:
+        learned["line_owner_id"] = line_owner_id
     return take_step(
         actor,
         Step.HAND_OVER,

@@ -72,7 +72,8 @@ def initiative_move(request: PageRequest, pk: int) -> HttpResponse:
     """Ask to which track and why, then move it there."""
     initiative = get_object_or_404(Initiative.owned_by(request.actor), pk=pk)
     chosen = request.GET.get("track", "") or initiative.track
-    form = MoveForm(request.POST or None, initial={"track": chosen})
+    known = {"track": chosen, "part_of": initiative.part_of_id}
+    form = MoveForm(request.actor, initiative, request.POST or None, initial=known)
     if form.is_valid():
         typed = form.cleaned_data
         try:
@@ -81,6 +82,7 @@ def initiative_move(request: PageRequest, pk: int) -> HttpResponse:
                 initiative_id=pk,
                 track=Track(typed["track"]),
                 owner_level=typed["owner_level"],
+                part_of_id=typed["part_of"].pk if typed["part_of"] else None,
                 reason=typed["reason"],
             )
         except Refused as refusal:

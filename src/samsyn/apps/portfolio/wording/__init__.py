@@ -13,10 +13,12 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.portfolio.models import Initiative
 from samsyn.apps.portfolio.models.initiative import Track
+from samsyn.apps.portfolio.wording.reporting import REPORTING_ACTS, hours_flaw, status_flaw
 from samsyn.domain.portfolio.course import Hindrance, Step
+from samsyn.domain.portfolio.hours import HoursFlaw
 from samsyn.domain.portfolio.moving import Snag
+from samsyn.domain.portfolio.status import StatusFlaw
 from samsyn.domain.portfolio.tracks import Misfit
-from samsyn.domain.portfolio.tracks import Track as Logic
 from samsyn.domain.portfolio.waiting import Circle
 from samsyn.domain.portfolio.work_plan import Flaw
 from samsyn.domain.shared.refusal import Objection
@@ -30,6 +32,8 @@ def explain(objection: Objection) -> str:
         Snag: _snag,
         Flaw: _flaw,
         Circle: _circle,
+        HoursFlaw: hours_flaw,
+        StatusFlaw: status_flaw,
     }
     return tellers[type(objection.code)](objection)
 
@@ -39,18 +43,31 @@ def state_in_words(state: object) -> str:
     return str(Initiative.State(str(state)).label)
 
 
-def _misfit(objection: Objection) -> str:
+def _misfit(objection: Objection) -> str:  # noqa: C901, PLR0911, PLR0912 - a line per code
     match Misfit(objection.code):
         case Misfit.NOBODY_OWNS_IT:
             return _("Nobody owns it. Name an owner in the business.")
-        case Misfit.OWNED_TOO_LOW if objection.facts["track"] == Logic.CHALLENGE:
-            return _("A challenge is owned by the political or executive level. Say who owns it.")
         case Misfit.OWNED_TOO_LOW:
-            return _("Say at which level it is owned.")
+            levels = str(objection.facts["levels"]).split(",")
+            named = [str(Initiative.OwnerLevel(level).label) for level in levels if level]
+            told = _("In this track an initiative is owned at: %(levels)s. Say who owns it.")
+            return told % {"levels": ", ".join(named).lower()}
         case Misfit.OWNED_BY_IT:
             return _("IT may run a mandated solution, and not own it. Name an owner it is for.")
+        case Misfit.PROBLEM_MISSING:
+            return _("The problem is not described. Say what is wrong today, and for whom.")
+        case Misfit.BENEFIT_MISSING:
+            return _("No benefit is named. Say what will be better, and how it is measured.")
         case Misfit.AMBITION_UNDECIDED:
             return _("The ambition is not decided. Choose a level and the date of the decision.")
+        case Misfit.LEGAL_GROUND_MISSING:
+            return _("The legal ground is missing. Say which law or agreement demands it.")
+        case Misfit.RISK_MISSING:
+            return _("The risk is not judged. Say how likely it is to go wrong, and how badly.")
+        case Misfit.RUNNING_COST_MISSING:
+            return _("The running cost is missing. Say what it costs a year, once it is there.")
+        case Misfit.STOP_RULE_MISSING:
+            return _("There is no stop rule. Say what must be seen by when, and who decides else.")
         case unknown:
             assert_never(unknown)
 
@@ -67,8 +84,6 @@ def _hindrance(objection: Objection) -> str:  # noqa: C901, PLR0911, PLR0912 - a
             return _("The work is not planned. Add at least one phase.")
         case Hindrance.NO_EFFORT:
             return _("No effort is planned in: %(phases)s.") % facts
-        case Hindrance.NO_BENEFIT:
-            return _("No benefit is named. Say what will be better, and how it is measured.")
         case Hindrance.NOT_IN_THE_FUTURE:
             return _("The day has not come yet.")
         case Hindrance.BEFORE_IT_BEGAN:
@@ -77,6 +92,10 @@ def _hindrance(objection: Objection) -> str:  # noqa: C901, PLR0911, PLR0912 - a
             return _("It waits for what is not delivered yet: %(names)s.") % facts
         case Hindrance.NOBODY_TAKES_OVER:
             return _("Nobody takes it over. Name who answers for it, and its cost, from now on.")
+        case Hindrance.COST_NOT_ACCEPTED:
+            return _("Say which running cost they have accepted. It may be nothing: write 0.")
+        case Hindrance.NOT_MEASURED:
+            return _("Not measured: %(names)s. Measure, or say why it is closed without.") % facts
         case Hindrance.REASON_MISSING:
             return _("Say why. It is kept with the decision.")
         case unknown:
@@ -91,6 +110,10 @@ def _snag(objection: Objection) -> str:
             return _("It has ended, and stays where it was.")
         case Snag.REASON_NEEDED:
             return _("Say why it moves. From then on it is steered by another logic.")
+        case Snag.ANSWERS_ITSELF:
+            return _("It cannot be part of the answer to itself.")
+        case Snag.ANSWERS_NO_CHALLENGE:
+            return _("Only a challenge has an answer that others are part of.")
         case unknown:
             assert_never(unknown)
 
@@ -222,4 +245,5 @@ ACT_NAMES: Mapping[str, StrOrPromise] = {
     "portfolio.stop_initiative": gettext_lazy("Stopped"),
     "portfolio.move_to_track": gettext_lazy("Moved to another track"),
     "portfolio.plan_work": gettext_lazy("Work planned"),
+    **REPORTING_ACTS,
 }

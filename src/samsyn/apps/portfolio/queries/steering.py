@@ -1,0 +1,140 @@
+"""All that steers one initiative, in one query: gates, checklist, stop rules, experiments, levels.
+
+The page of an initiative has many parts; each asks here, and only the first one costs a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from samsyn.apps.portfolio.models import (
+    AmbitionOption,
+    Experiment,
+    Gate,
+    GateCheck,
+    GateDecision,
+    Initiative,
+    InitiativeGoal,
+    ProjectModel,
+    StopRule,
+    TrackMove,
+)
+from samsyn.domain.access.actor import Actor
+from samsyn.domain.portfolio.gates import YES
+
+Row = Mapping[str, Any]
+_DAYS = frozenset({"by", "on", "begins", "until", "come_back_on"})
+_KEPT = "_steering"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steering:
+    """What steers one initiative; rows in the order in which they are shown."""
+
+    gates: Sequence[Row]
+    decisions: Sequence[Row]
+    checks: Sequence[Row]
+    stop_rules: Sequence[Row]
+    experiments: Sequence[Row]
+    options: Sequence[Row]
+    goals: Sequence[Row]
+    moves: Sequence[Row]
+    models: Sequence[Row]
+
+    @property
+    def latest(self) -> Mapping[int, Row]:
+        """The last decision at each gate."""
+        return {row["gate"]: row for row in reversed(self.decisions)}
+
+    def next_gate(self, steps: Sequence[str]) -> Row | None:
+        """Return the first gate before any of these steps that has not said yes."""
+        latest = self.latest
+        for step in steps:
+            for gate in self.gates:
+                said = latest.get(gate["pk"], {}).get("outcome")
+                if gate["before"] == step and said not in YES:
+                    return gate
+        return None
+
+
+def steering_of(actor: Actor, initiative: Initiative) -> Steering:
+    """Return what steers an initiative; asked again of the same instance it costs nothing."""
+    kept = initiative.__dict__.get(_KEPT)
+    if isinstance(kept, Steering):
+        return kept
+    mine: dict[str, QuerySet[Any]] = {
+        "gates": _rows(
+            Gate.owned_by(actor).filter(policy__track=OuterRef("track")).order_by("order", "pk"),
+            *("name", "before", "decided_by", "asks", "needs_checklist"),
+        ),
+        "decisions": _rows(
+            _of(GateDecision, actor).order_by("-decided_on", "-pk"),
+            *("gate", "outcome", "decided_by", "conditions", "come_back_on", "reason"),
+            on=F("decided_on"),
+            gate_name=F("gate__name"),
+        ),
+        "checks": _rows(_of(GateCheck, actor).order_by("pk"), "question", "answer", "reason"),
+        "stop_rules": _rows(
+            _of(StopRule, actor).order_by("by", "pk"),
+            *("evidence", "by", "outcome", "shown", "reason", "settled_by"),
+            on=F("settled_on"),
+            decider_name=F("decider__name"),
+        ),
+        "experiments": _rows(
+            _of(Experiment, actor).order_by("begins", "pk"),
+            *("hypothesis", "measure", "succeeds_when", "begins", "until", "result", "outcome"),
+            "learned",
+            owner_name=F("owner__name"),
+        ),
+        "options": _rows(
+            _of(AmbitionOption, actor).order_by("pk"),
+            *("level", "meaning", "one_off_cost", "yearly_cost", "yearly_benefit"),
+        ),
+        "goals": _rows(
+            _of(InitiativeGoal, actor).order_by("sort_key", "pk"),
+            *("clause", "expected_shift"),
+            number=F("clause__number"),
+            clause_name=F("clause__name"),
+            document=F("clause__document__name"),
+        ),
+        "moves": _rows(
+            _of(TrackMove, actor).order_by("-moved_on", "-pk"),
+            *("from_track", "to_track", "reason"),
+            on=F("moved_on"),
+        ),
+        "models": _rows(
+            ProjectModel.owned_by(actor).filter(cynefin=OuterRef("cynefin")).order_by("pk"),
+            *("name", "description", "cynefin"),
+        ),
+    }
+    rows = Initiative.owned_by(actor).filter(pk=initiative.pk)
+    found = rows.values(**{name: ArraySubquery(query) for name, query in mine.items()}).first()
+    told = {name: [_dated(row) for row in (found or {}).get(name) or ()] for name in mine}
+    steering = Steering(**told)
+    initiative.__dict__[_KEPT] = steering
+    return steering
+
+
+def _of(model: Any, actor: Actor) -> QuerySet[Any]:  # noqa: ANN401 - any part of an initiative
+    rows: QuerySet[Any] = model.owned_by(actor)
+    return rows.filter(initiative=OuterRef("pk"))
+
+
+def _rows(rows: QuerySet[Any], *names: str, **named: Any) -> QuerySet[Any]:  # noqa: ANN401 - expressions
+    fields = {"pk": F("pk"), **{name: F(name) for name in names}, **named}
+    return rows.values(told=JSONObject(**fields))
+
+
+def _dated(row: Mapping[str, Any]) -> Row:
+    """JSON knows no dates."""
+    return {
+        name: date.fromisoformat(value) if name in _DAYS and value else value
+        for name, value in row.items()
+    }
