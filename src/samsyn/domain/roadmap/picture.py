@@ -92,6 +92,19 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Purse:
+    """What the plan takes of one fund in one fiscal year, and what the fund may spend, if said."""
+
+    fund: str
+    """Its key, or nothing for money of no fund."""
+    fiscal_year: int
+    one_off: int
+    running: int
+    one_off_limit: int | None = None
+    running_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """How good the plan is: levels as the engine counts them, and how far from the best."""
 
@@ -115,6 +128,7 @@ class Picture:
     missing: tuple[Missing, ...]
     lanes: tuple[Lane, ...]
     verdict: Verdict
+    purses: tuple[Purse, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """What roles (r1), people (h1), funds (f1), phases (p1) and initiatives (i1) are called."""
 
@@ -133,13 +147,14 @@ class Picture:
         return asdict(self)
 
     def without_people(self) -> Picture:
-        """Return it as it may be published: nobody's name, and no reasons that carry them."""
+        """Return it as it may be published: nobody's name, also in the reasons for the dates."""
         placed = tuple(
             Placed(
                 **{
                     **_fields(initiative),
                     "pieces": tuple(
-                        Piece(**{**_fields(piece), "bindings": ()}) for piece in initiative.pieces
+                        Piece(**{**_fields(piece), "bindings": _nameless(piece)})
+                        for piece in initiative.pieces
                     ),
                 }
             )
@@ -147,6 +162,16 @@ class Picture:
         )
         names = {key: name for key, name in self.names.items() if not key.startswith("h")}
         return Picture(**{**_fields(self), "placed": placed, "names": names})
+
+
+def _nameless(piece: Piece) -> tuple[Mapping[str, Any], ...]:
+    """Return what binds a phase without who holds the roles."""
+    return tuple(
+        {**binding, "facts": {**binding["facts"], "holders": ()}}
+        if "holders" in binding["facts"]
+        else binding
+        for binding in piece.bindings
+    )
 
 
 def read_picture(told: Mapping[str, Any]) -> Picture:
@@ -161,6 +186,7 @@ def read_picture(told: Mapping[str, Any]) -> Picture:
                 Lane(**{**one, "has": tuple(one["has"]), "takes": tuple(one["takes"])})
                 for one in told["lanes"]
             ),
+            "purses": tuple(Purse(**one) for one in told.get("purses", ())),
             "verdict": Verdict(
                 **{
                     **told["verdict"],

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from samsyn.domain.roadmap.picture import Lane, Missing, Picture, Piece, Placed, Verdict
+from samsyn.domain.roadmap.spending import purses_of
 from samsyn.domain.scheduling.explain import Explanation, explain
 from samsyn.domain.scheduling.outcome import Progress, Result, Schedule, Status
 from samsyn.domain.scheduling.problem import Initiative, Phase, Problem
 from samsyn.domain.scheduling.staffing import capacity, roles_of
 
 WISH_WEIGHT, LEGAL_WEIGHT = 1, 10
+_WORKDAYS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,18 @@ def closed_weeks(first: int | None, last: int | None, *, years: range) -> frozen
     return frozenset(mondays)
 
 
+def mondays_in(first: date, last: date) -> frozenset[date]:
+    """Return the Mondays of the weeks of which a period covers three weekdays or more."""
+    monday = first - timedelta(days=first.weekday())
+    mondays = set()
+    while monday <= last:
+        days = (monday + timedelta(days=n) for n in range(_WORKDAYS))
+        if sum(first <= day <= last for day in days) > _WORKDAYS // 2:
+            mondays.add(monday)
+        monday += timedelta(days=7)
+    return frozenset(mondays)
+
+
 def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: float) -> Picture:
     """Put a result into a picture, with the reason for every date."""
     problem = setting.problem
@@ -108,6 +122,7 @@ def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: fl
             for objection in left_out
         ),
         lanes=tuple(_lanes(setting, schedule)),
+        purses=tuple(purses_of(problem, schedule)),
         verdict=Verdict(
             status=status.value,
             gap=result.gap,

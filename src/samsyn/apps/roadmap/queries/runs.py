@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samsyn.apps.roadmap.models import Plan, PlanRun, PublishedRoadmap
+from samsyn.apps.roadmap.models import Plan, PlanRun, PublishedRoadmap, Scenario
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.roadmap.picture import Picture, read_picture
 from samsyn.kernel.models import Change
@@ -25,6 +25,7 @@ PLANNED_FROM = (
     "organisation_assignment",
     "organisation_absence",
     "roadmap_plan",
+    "roadmap_closedperiod",
     "roadmap_pin",
 )
 
@@ -52,14 +53,15 @@ def plan_at(actor: Actor, pk: int | None = None) -> Plan | None:
     return plans.filter(pk=pk).first() if pk else plans.first()
 
 
-def latest_run(actor: Actor, plan: Plan) -> PlanRun | None:
-    """Return the newest run of a plan, whether or not it has found anything yet."""
-    return PlanRun.owned_by(actor).filter(plan=plan).order_by("-pk").first()
+def latest_run(actor: Actor, plan: Plan, scenario: Scenario | None = None) -> PlanRun | None:
+    """Return the newest run of a plan or scenario, whether or not it has found anything yet."""
+    runs = PlanRun.owned_by(actor).filter(plan=plan, scenario=scenario)
+    return runs.order_by("-pk").first()
 
 
-def best_run(actor: Actor, plan: Plan) -> PlanRun | None:
-    """Return the newest run of a plan that has a picture."""
-    runs = PlanRun.owned_by(actor).filter(plan=plan, picture__isnull=False)
+def best_run(actor: Actor, plan: Plan, scenario: Scenario | None = None) -> PlanRun | None:
+    """Return the newest run of a plan or scenario that has a picture."""
+    runs = PlanRun.owned_by(actor).filter(plan=plan, scenario=scenario, picture__isnull=False)
     return runs.order_by("-pk").first()
 
 

@@ -16,7 +16,7 @@ from samsyn.apps.portfolio.public import (
     given_by,
     portfolio_to_plan,
 )
-from samsyn.apps.roadmap.models import Pin, Plan, PlanRun
+from samsyn.apps.roadmap.models import ClosedPeriod, Pin, Plan, PlanRun
 from samsyn.apps.roadmap.queries.runs import latest_published, touched_since
 from samsyn.apps.roadmap.queries.staffing import people_in
 from samsyn.domain.access.actor import Actor
@@ -29,6 +29,7 @@ from samsyn.domain.roadmap.setting import (
     fund_key,
     holder_key,
     initiative_key,
+    mondays_in,
     phase_key,
     role_key,
 )
@@ -49,7 +50,7 @@ def build_problem(actor: Actor, plan: Plan, today: date) -> Setting:
     Work that has begun is a fact. What has not begun starts this week at the earliest.
     """
     organisation = Organisation.objects.get(pk=actor.organisation_id)
-    calendar = calendar_of(plan, organisation.fiscal_year_start)
+    calendar = calendar_of(plan, organisation.fiscal_year_start, periods_of(actor, plan))
     portfolio = portfolio_to_plan(actor)
     people = people_capacity(actor, [calendar.date_of(week) for week in range(calendar.weeks)])
     given = given_by(actor, today) if plan.counts_on_given else None
@@ -88,13 +89,22 @@ def is_stale(actor: Actor, plan: Plan, run: PlanRun, today: date) -> bool:
     )
 
 
-def calendar_of(plan: Plan, fiscal_year_month: int) -> Calendar:
+def periods_of(actor: Actor, plan: Plan) -> list[tuple[date, date]]:
+    """Return the periods in which a plan stands still, as first and last days."""
+    rows = ClosedPeriod.owned_by(actor).filter(plan=plan).order_by("since", "pk")
+    return list(rows.values_list("since", "until"))
+
+
+def calendar_of(
+    plan: Plan, fiscal_year_month: int, periods: Iterable[tuple[date, date]] = ()
+) -> Calendar:
     """Return the weeks of a plan, without those in which no project works."""
     years = range(plan.starts_on.year, plan.starts_on.year + plan.weeks // 40 + 2)
+    every_year = closed_weeks(plan.closed_from, plan.closed_until, years=years)
     return Calendar(
         start=plan.starts_on,
         weeks=plan.weeks,
-        closed=closed_weeks(plan.closed_from, plan.closed_until, years=years),
+        closed=every_year.union(*(mondays_in(first, last) for first, last in periods)),
         fiscal_year_month=fiscal_year_month,
     )
 

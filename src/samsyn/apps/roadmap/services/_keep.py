@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samsyn.apps.roadmap.models import PlannedActivity, PlanRun
+from samsyn.apps.roadmap.services._weigh import weigh
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.roadmap.picture import Picture
 from samsyn.domain.roadmap.setting import Setting, picture_of
@@ -28,7 +29,9 @@ def keep(
         ]
     )
     if isinstance(found, Result):
-        _place(actor, run, picture)
+        if run.scenario_id is None:
+            _place(actor, run, picture)
+        weigh(actor, run, setting, found.schedule)
     return picture
 
 
