@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-# Open to strangers, each for a reason: machines' questions, the way in, and the address that an
-# owner's mail holds, which asks for its signature itself.
+# Open to strangers, each for a reason: machines' questions, the way in, and the addresses that an
+# owner's mail and a poster hold, which ask for their signature themselves.
 OPEN = (
     "samsyn.kernel.observing.",
     "samsyn.kernel.access.",
+    "samsyn.apps.needs.views.door.",
     "samsyn.apps.rounds.views.door.",
     "samsyn.apps.organisation.views.entrance.",
     "allauth.",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("samsyn.apps.data_protection.urls")),
     path("", include("samsyn.apps.register.urls")),
     path("", include("samsyn.apps.spend.urls")),
+    path("", include("samsyn.apps.needs.urls")),
     path("", include("samsyn.apps.portfolio.urls")),
     path("", include("samsyn.apps.roadmap.urls")),
     path("", include("samsyn.kernel.imports.urls")),

@@ -9,3 +9,9 @@ class NeedsConfig(AppConfig):
     name = "samsyn.apps.needs"
     label = "needs"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the room's nouns, acts, rules and pages known."""
+        from samsyn.apps.needs import records, rules  # noqa: F401, PLC0415 - models stand first
+
+        records.show()

@@ -29,6 +29,5 @@ class Obstacle(StrEnum):
     MEANS_MISSING = "means_missing"
     DAY_PASSED = "day_passed"
     TAKEN_UP = "taken_up"
-    TAKEN_UP_NEEDS_INITIATIVE = "not_to_be_taken_up"
     LIFTED_ALREADY = "lifted_already"
     DOOR_CLOSED = "door_closed"

@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(blank=True, verbose_name="more about it")),
                 (
-                    "place",
+                    "spot",
                     models.CharField(
                         blank=True,
                         help_text="A room, a school, everywhere.",
@@ -922,7 +922,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="frictionreport",
             constraint=samsyn.kernel.tenancy.walls.Searchable(
-                fields=("name", "text", "place"), name="needs_frictionreport_search_wall"
+                fields=("name", "text", "spot"), name="needs_frictionreport_search_wall"
             ),
         ),
         migrations.AddConstraint(

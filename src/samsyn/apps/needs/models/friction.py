@@ -82,14 +82,14 @@ class FrictionReport(Noun):
         LIFTED = FrictionState.LIFTED.value, _("Lifted to a need")
         NOT_NOW = FrictionState.NOT_NOW.value, _("Not now")
 
-    search_fields: ClassVar[tuple[str, ...]] = ("name", "text", "place")
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "text", "spot")
 
     name = models.CharField(
         _("what is in the way"), max_length=200, help_text=_("One sentence. No names of people.")
     )
     text = models.TextField(_("more about it"), blank=True)
     unit = _unit(_("unit"))
-    place = models.CharField(
+    spot = models.CharField(
         _("place"), max_length=150, blank=True, help_text=_("A room, a school, everywhere.")
     )
     system = models.ForeignKey(
