@@ -31,7 +31,7 @@ from tests.support.builders import Town
 
 
 @pytest.fixture(autouse=True)
-def nobody_counted() -> Iterator[None]:
+def nobody_counted(db: None) -> Iterator[None]:
     """Every test knocks for the first time."""
     cache.clear()
     yield

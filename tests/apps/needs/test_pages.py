@@ -181,7 +181,7 @@ def test_friction_is_answered_merged_undone_and_lifted_in_the_browser(
     refused = client.post(f"{start}/{one.pk}/answer/", {"outcome": "not_now", "said": ""})
     assert refused.status_code == 422
     offered = client.get(f"{start}/{one.pk}/merge/").content.decode()
-    assert f'<option value="{other.pk}" selected>' in offered
+    assert f'<option value="{other.pk}" selected' in offered
     assert client.post(f"{start}/{one.pk}/merge/", {"into": other.pk}).status_code == 302
     assert office.again(one).merged_into_id == other.pk
     assert client.get(f"{start}/{one.pk}/unmerge/").status_code == 200

@@ -10,17 +10,8 @@ from samsyn.domain.needs.pricing import Claim, MeToo, hours_a_year, price
 
 Minutes = st.integers(1, 2400)
 Accounts = st.integers(1, 9)
-claims = st.lists(
-    st.builds(
-        lambda account, place, minutes, people: (account, place, minutes, people),
-        st.none() | Accounts,
-        st.none() | st.integers(1, 3),
-        Minutes,
-        st.integers(1, 40),
-    ),
-    min_size=1,
-    max_size=5,
-).map(
+ROWS = st.tuples(st.none() | Accounts, st.none() | st.integers(1, 3), Minutes, st.integers(1, 40))
+claims = st.lists(ROWS, min_size=1, max_size=5).map(
     lambda rows: [
         Claim(report=n, account=a, place=p, minutes=m, people=k)
         for n, (a, p, m, k) in enumerate(rows)

@@ -55,10 +55,10 @@ def price(claims: Sequence[Claim], me_toos: Iterable[MeToo] = ()) -> Price:
     people whoever guesses their number: the largest guess counts.
     """
     heard = _heard(claims, me_toos)
-    minutes = sum(said for said, _place in heard.values())
+    minutes = sum(said for said, _places in heard.values())
     guessed = 0
     for place in {claim.place for claim in claims}:
-        here = sum(1 for _said, where in heard.values() if where == place)
+        here = sum(1 for _said, places in heard.values() if place in places)
         largest = max((c for c in claims if c.place == place), key=lambda c: (c.people, -c.minutes))
         unheard = max(0, largest.people - here)
         minutes += unheard * largest.minutes
@@ -73,9 +73,9 @@ def hours_a_year(minutes_a_week: int) -> int:
 
 def _heard(
     claims: Iterable[Claim], me_toos: Iterable[MeToo]
-) -> dict[tuple[str, int], tuple[int, int | None]]:
-    """Return minutes and place of each who said so; one without an account is their report."""
-    heard: dict[tuple[str, int], tuple[int, int | None]] = {}
+) -> dict[tuple[str, int], tuple[int, frozenset[int | None]]]:
+    """Return minutes and places of each who said so; one without an account is their report."""
+    heard: dict[tuple[str, int], tuple[int, frozenset[int | None]]] = {}
     places = {}
     for claim in claims:
         places[claim.report] = claim.place
@@ -88,11 +88,10 @@ def _heard(
 
 
 def _note(
-    heard: dict[tuple[str, int], tuple[int, int | None]],
+    heard: dict[tuple[str, int], tuple[int, frozenset[int | None]]],
     who: tuple[str, int],
     minutes: int,
     place: int | None,
 ) -> None:
-    before = heard.get(who)
-    if before is None or minutes > before[0]:
-        heard[who] = (minutes, before[1] if before else place)
+    before, places = heard.get(who, (0, frozenset()))
+    heard[who] = (max(minutes, before), places | {place})
