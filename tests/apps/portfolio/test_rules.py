@@ -186,7 +186,7 @@ def test_nothing_is_built_on_what_is_retired(north: Town) -> None:
         ("POR-002", 2),
         ("POR-003", 2),
         ("POR-004", 2),
-        ("POR-007", 8),
+        ("POR-007", 10),  # a query a table: units and what was let be are two of them
         ("POR-009", 2),
         ("POR-012", 1),
     ],

@@ -1,12 +1,21 @@
-"""Which initiatives meet at the same time: on one system, or in one narrow role."""
+"""Which initiatives meet at the same time: on one system, in one unit, or in one narrow role."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import combinations
+
+
+class MeetingFlaw(StrEnum):
+    """What keeps a meeting from being settled."""
+
+    NOT_TWO = "not_two"
+    NO_REASON = "no_reason_for_letting_be"
+    SETTLED_ALREADY = "settled_already"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,25 +26,39 @@ class Span:
     start: date
     end: date
     systems: frozenset[int] = frozenset()
+    units: frozenset[int] = frozenset()
     shares: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two initiatives that meet; on which system, or in which role."""
+    """Two initiatives that meet; on which system, in which unit, or in which role."""
 
     first: int
     second: int
     system: int | None = None
     role: int | None = None
+    unit: int | None = None
 
 
 def span_of(
-    key: int, *, start: date, weeks: int, systems: Iterable[int], shares: Mapping[int, int]
+    key: int,
+    *,
+    start: date,
+    weeks: int,
+    systems: Iterable[int],
+    shares: Mapping[int, int],
+    units: Iterable[int] = (),
 ) -> Span:
     """Lay an initiative out in time: an initiative without phases takes one week."""
-    end = start + timedelta(weeks=max(weeks, 1))
-    return Span(key=key, start=start, end=end, systems=frozenset(systems), shares=shares)
+    return Span(
+        key=key,
+        start=start,
+        end=start + timedelta(weeks=max(weeks, 1)),
+        systems=frozenset(systems),
+        units=frozenset(units),
+        shares=shares,
+    )
 
 
 def meetings(
@@ -43,37 +66,34 @@ def meetings(
 ) -> list[Meeting]:
     """Return every pair that meets without anybody having said so.
 
-    known   pairs of keys with a dependency or an agreement to coordinate
+    known   pairs of keys with a dependency, an agreement to coordinate, or that were let be
     narrow  percent of full time that each bottleneck role has in all
     """
+    listed = list(spans)
     found: dict[tuple[int, int, str], Meeting] = {}
-    for kind, groups in (("system", _by_system(spans)), ("role", _by_role(spans, narrow))):
-        for place, group in groups.items():
+    groups = {
+        "system": _grouped(listed, lambda span: span.systems),
+        "unit": _grouped(listed, lambda span: span.units),
+        "role": _grouped(listed, lambda span: span.shares.keys() & narrow.keys()),
+    }
+    for kind, places in groups.items():
+        for place, group in places.items():
             for one, other in combinations(sorted(group, key=lambda span: span.key), 2):
-                pair = frozenset({one.key, other.key})
-                if pair in known or not (one.start < other.end and other.start < one.end):
+                apart = not (one.start < other.end and other.start < one.end)
+                if apart or frozenset({one.key, other.key}) in known:
                     continue
-                if kind == "system":
-                    meeting = Meeting(one.key, other.key, system=place)
-                elif one.shares[place] + other.shares[place] > narrow[place]:
-                    meeting = Meeting(one.key, other.key, role=place)
-                else:
+                if kind == "role" and one.shares[place] + other.shares[place] <= narrow[place]:
                     continue
+                meeting = Meeting(one.key, other.key, **{kind: place})
                 found.setdefault((one.key, other.key, kind), meeting)
     return list(found.values())
 
 
-def _by_system(spans: Iterable[Span]) -> dict[int, list[Span]]:
+def _grouped(
+    spans: Iterable[Span], places_of: Callable[[Span], Iterable[int]]
+) -> dict[int, list[Span]]:
     groups: dict[int, list[Span]] = defaultdict(list)
     for span in spans:
-        for system in span.systems:
-            groups[system].append(span)
-    return groups
-
-
-def _by_role(spans: Iterable[Span], narrow: Mapping[int, int]) -> dict[int, list[Span]]:
-    groups: dict[int, list[Span]] = defaultdict(list)
-    for span in spans:
-        for role in span.shares.keys() & narrow.keys():
-            groups[role].append(span)
+        for place in places_of(span):
+            groups[place].append(span)
     return groups

@@ -40,6 +40,8 @@ class PlannedPhase:
     shares: Mapping[int, int] = field(default_factory=dict)
     """Percent of full time by role, in each week."""
     key: int | None = None
+    ambition: str = ""
+    """The level of ambition at which it is done; empty: at every level."""
 
 
 def flaws(phases: Sequence[PlannedPhase], *, state: State, today: date) -> Iterator[Objection]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -117,7 +118,7 @@ def latest_status(actor: Actor, initiative: Initiative, most: int = 6) -> list[S
     return list(rows.order_by("-reported_on")[:most])
 
 
-def with_last_report(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[Initiative]:
+def with_last_report(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[Any]:
     """Add `reported_on`, `light` and `expected_finish` of each one's newest status report."""
     newest = StatusReport.owned_by(actor).filter(initiative=OuterRef("pk")).order_by("-reported_on")
     return initiatives.annotate(
