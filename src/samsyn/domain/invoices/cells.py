@@ -47,6 +47,16 @@ def _path(path: str) -> str:
     return "/".join([*(f"{CAC}{group}" for group in groups), f"{CBC}{value}"])
 
 
+def _values(element: etree._Element, before: str, into: dict[str, etree._Element]) -> None:
+    """Note where each value below an element stands, by its path; of several the first counts."""
+    for child in element:
+        tag = str(child.tag)
+        if tag.startswith(CBC):
+            into.setdefault(before + tag[len(CBC) :], child)
+        elif tag.startswith(CAC):
+            _values(child, f"{before}{tag[len(CAC) :]}/", into)
+
+
 @dataclass(slots=True)
 class Cells:
     """Reads values below one invoice, and keeps what was wrong with them."""
@@ -54,11 +64,13 @@ class Cells:
     root: etree._Element
     currency: str
     faults: list[Fault] = field(default_factory=list)
+    _within: etree._Element | None = None
+    _noted: dict[str, etree._Element] = field(default_factory=dict)
 
     def text(self, element: etree._Element, path: str) -> str:
         """Return the text at a path such as `Item/Name`, without space around it."""
-        found = element.findtext(_path(path))
-        return found.strip() if found else ""
+        found = self._find(element, path)
+        return (found.text or "").strip() if found is not None else ""
 
     def day(
         self, element: etree._Element | None, path: str, term: Term, line: str = ""
@@ -87,7 +99,7 @@ class Cells:
         self, element: etree._Element, path: str, term: Term, line: str = ""
     ) -> Decimal | None:
         """Return an amount with any number of decimals, in the invoice's currency."""
-        found = element.find(_path(path))
+        found = self._find(element, path)
         if found is None or not (said := (found.text or "").strip()):
             return None
         currency = str(found.get("currencyID") or "")
@@ -108,6 +120,15 @@ class Cells:
             facts = {"term": str(term), "value": str(amount)}
             self.faults.append(Fault(_DECIMALS[term], Says.TOO_MANY_DECIMALS, facts, line))
         return amount
+
+    def _find(self, element: etree._Element, path: str) -> etree._Element | None:
+        """Return the first value at a path; a part is gone through once for all its values."""
+        if element is self.root:
+            return element.find(_path(path))
+        if element is not self._within:
+            self._within, self._noted = element, {}
+            _values(element, "", self._noted)
+        return self._noted.get(path)
 
     def _number(self, said: str, term: Term, line: str) -> Decimal | None:
         if _NUMBER.match(said):

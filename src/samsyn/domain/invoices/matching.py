@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from samsyn.domain.invoices.document import Document, Line
 from samsyn.domain.invoices.identifiers import companies_of
@@ -67,9 +68,9 @@ class Priced:
         return begun and (self.valid_until is None or day <= self.valid_until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
-    """One of our agreements: what it is called, its terms, its prices."""
+    """One of our agreements: what it is called, its terms, its prices (thousands, perhaps)."""
 
     pk: int
     number: str
@@ -79,6 +80,16 @@ class Candidate:
     prices: tuple[Priced, ...] = ()
     is_purchase: bool = True
     parent: int | None = None
+
+    @cached_property
+    def by_article(self) -> Mapping[str, Sequence[Priced]]:
+        """The prices under their article numbers, as two spellings of them are compared."""
+        return _under(self.prices, lambda priced: priced.article)
+
+    @cached_property
+    def by_words(self) -> Mapping[str, Sequence[Priced]]:
+        """The prices under their descriptions, likewise."""
+        return _under(self.prices, lambda priced: priced.description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +228,8 @@ def _covering(document: Document, holding: Sequence[Candidate], day: date) -> li
     articles = {key for line in document.lines for key in _articles(line)}
     found = []
     for one in holding:
-        listed = {fold(p.article) for p in one.prices if p.article and p.holds(day)}
-        if articles & listed:
+        listed = (p for article in articles for p in one.by_article.get(article, ()))
+        if any(p.holds(day) for p in listed):
             found.append(one)
     return found
 
@@ -229,16 +240,26 @@ def _articles(line: Line) -> list[str]:
 
 
 def _agreed(line: Line, currency: str, day: date, agreement: Candidate) -> Priced | None:
-    holding = [
-        p
-        for p in agreement.prices
-        if p.holds(day)
-        and p.currency in ("", currency)
-        and (not p.unit or unit_key(p.unit) == unit_key(line.unit))
-    ]
-    articles = _articles(line)
-    by_article = [p for p in holding if p.article and fold(p.article) in articles]
+    def applies(priced: Priced) -> bool:
+        return (
+            priced.holds(day)
+            and priced.currency in ("", currency)
+            and (not priced.unit or unit_key(priced.unit) == unit_key(line.unit))
+        )
+
     words = {fold(line.name), fold(line.description)} - {""}
-    by_words = [p for p in holding if p.description and fold(p.description) in words]
-    found = by_article or by_words
-    return max(found, key=lambda p: p.valid_from or date.min) if found else None
+    for listed, keys in ((agreement.by_article, _articles(line)), (agreement.by_words, words)):
+        found = [p for key in sorted(set(keys)) for p in listed.get(key, ()) if applies(p)]
+        if found:
+            return max(found, key=lambda p: p.valid_from or date.min)
+    return None
+
+
+def _under(
+    prices: Iterable[Priced], said: Callable[[Priced], str]
+) -> Mapping[str, Sequence[Priced]]:
+    found: dict[str, list[Priced]] = {}
+    for priced in prices:
+        if said(priced):
+            found.setdefault(fold(said(priced)), []).append(priced)
+    return found

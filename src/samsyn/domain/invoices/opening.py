@@ -68,7 +68,7 @@ def _parsed(content: bytes) -> etree._Element:
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.externalDTD is not None or info.doctype:
         raise unreadable(Says.DOCTYPE)  # in an encoding that hid it from the look above
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+    if len(content) > MOST_ELEMENTS and sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise unreadable(Says.TOO_MANY_PARTS, count=str(MOST_ELEMENTS))
     return root
 

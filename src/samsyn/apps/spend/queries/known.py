@@ -20,6 +20,16 @@ from samsyn.domain.register.validity import Terms
 from samsyn.domain.tabular.folding import fold
 from samsyn.kernel.models import Organisation
 
+_OF_A_PRICE = (
+    "article_number",
+    "name",
+    "unit",
+    "price",
+    "currency",
+    "valid_from",
+    "valid_until",
+)
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -90,17 +100,9 @@ def _note_names(names: dict[str, int | None], pk: int, called: Iterable[str]) ->
 def _candidates(actor: Actor) -> dict[int, Candidate]:
     terms = all_terms(actor)
     prices: dict[int, list[Priced]] = {}
-    for line in PriceLine.owned_by(actor):
-        priced = Priced(
-            line.article_number,
-            line.name,
-            line.unit,
-            line.price,
-            line.currency,
-            line.valid_from,
-            line.valid_until,
-        )
-        prices.setdefault(line.agreement_id, []).append(priced)
+    lines = PriceLine.owned_by(actor).order_by("pk").values_list("agreement_id", *_OF_A_PRICE)
+    for agreement, *of_a_price in lines.iterator(chunk_size=5000):
+        prices.setdefault(agreement, []).append(Priced(*of_a_price))
     rows = Agreement.owned_by(actor).order_by("sort_key", "pk")
     return {
         pk: Candidate(
