@@ -128,7 +128,7 @@ def _purchase(site: Site, staff: Staff, holding: Holding) -> Agreement:
         notice_months=notice,
         yearly_value=yearly,
         value=yearly * months // 12,
-        next_follow_up=date_after(site.today, site.rng.randint(20, 300)),
+        next_follow_up=date_after(site.today, 90 + site.rng.randint(20, 300)),  # once a year
         confirmed_on=site.long_ago(5, 330),
     )
 
