@@ -10,7 +10,7 @@ from samsyn.config import messages
 from samsyn.config.environment import environment
 from samsyn.config.postgres.roles import Doors
 from tests.support.builders import Town
-from tests.support.database import copied_database, django_at, fresh_database, server
+from tests.support.database import copied_demo, django_at, fresh_database, server
 from tests.support.demo import load_demo
 
 
@@ -38,9 +38,8 @@ def django_db_setup(database_doors: Doors) -> None:
 
 @pytest.fixture(scope="session")
 def demo_doors(database_doors: Doors, django_db_blocker: DjangoDbBlocker) -> Iterator[Doors]:
-    """A database with the whole demonstration in it, built once; tests look and don't touch."""
-    with django_db_blocker.unblock(), server() as admin, copied_database(admin, "demo") as doors:
-        load_demo(doors)
+    """A database with the whole demonstration in it; tests look and don't touch."""
+    with django_db_blocker.unblock(), server() as admin, copied_demo(admin, load_demo) as doors:
         django_db_blocker.block()
         yield doors
         django_db_blocker.restore()

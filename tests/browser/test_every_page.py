@@ -6,19 +6,20 @@ Looked at in both colour schemes with axe, and at 360 pixels for what does not f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
-from samsyn.config.demo import building
 from samsyn.kernel.access.demo import demo_people
 from samsyn.kernel.models import User
+from tests.support.database import copied_demo, django_at, server
+from tests.support.demo import load_demo
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 NOT_PAGES = re.compile(
@@ -29,15 +30,17 @@ LEAST = 40  # kinds of page that the demo has at the very least
 
 @pytest.fixture
 def demo(
-    transactional_db: None,
-    as_owner: psycopg.Connection,
-    settings: LazySettings,
-    live_server: LiveServer,
-) -> str:
-    """The demo, loaded and served; its address."""
+    live_server: LiveServer, settings: LazySettings, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A copy of the demo, served; its address."""
     settings.SAMSYN_DEMO = True
-    building.build(as_owner, lambda _name: None)
-    return str(live_server.url)
+    with (
+        django_db_blocker.unblock(),
+        server() as admin,
+        copied_demo(admin, load_demo, "shown") as doors,
+        django_at(doors.app),
+    ):
+        yield str(live_server.url)
 
 
 def sign_in(page: Page, address: str, email: str, settings: LazySettings) -> None:

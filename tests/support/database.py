@@ -1,10 +1,14 @@
-"""Give every test run a database of its own, migrated once and copied in a tenth of a second."""
+"""Give every test run a database of its own, migrated once and copied in a tenth of a second.
+
+The demonstration too is built once for a state of the code and a day, and copied to whoever asks:
+to every process of a run, and to the next run.
+"""
 
 import hashlib
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
@@ -17,9 +21,11 @@ from samsyn.config.postgres.address import Address
 from samsyn.config.postgres.databases import way
 from samsyn.config.postgres.launcher import Cluster
 from samsyn.config.postgres.roles import Doors
+from samsyn.kernel import clock
 
 _TEMPLATES_KEPT = 3
-_LOCK = 5_210_732
+_DEMOS_KEPT = 2
+_LOCK, _DEMO_LOCK = 5_210_732, 5_210_733
 _SHAPES_THE_SCHEMA = (
     "requirements/run.txt",
     "src/samsyn/config/settings/*.py",
@@ -31,6 +37,7 @@ _SHAPES_THE_SCHEMA = (
     "src/samsyn/apps/*/models/*.py",
     "tests/support/database.py",
 )
+_SHAPES_THE_DEMO = ("src/samsyn/**/*.py", "src/samsyn/**/*.po", "src/samsyn/config/demo/**/*.*")
 
 
 @contextmanager
@@ -53,23 +60,41 @@ def fresh_database(admin: Address) -> Iterator[Doors]:
 
 
 @contextmanager
-def copied_database(admin: Address, word: str = "", like: Doors | None = None) -> Iterator[Doors]:
+def copied_database(admin: Address, word: str = "", like: str = "") -> Iterator[Doors]:
     """Have a copy of the migrated template, or of another database that nobody speaks to."""
     trusted = "TEST_DATABASE_URL" not in os.environ
     name = f"test_samsyn_{environment().test_suffix}{word}_{os.getpid()}"
     with roles.maintenance(admin) as upkeep:
         upkeep.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         _drop_what_was_left(upkeep)
-        template = like.app.name if like else _template(upkeep, admin, trusted=trusted)
-        upkeep.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-                sql.Identifier(name), sql.Identifier(template), sql.Identifier(roles.OWNER)
-            )
-        )
+        _copy(upkeep, like or _template(upkeep, admin, trusted=trusted), name)
     roles.grant_entry(admin.at(name))
     yield roles.doors(admin.at(name), trusted=trusted)
     with roles.maintenance(admin) as upkeep:
         _drop(upkeep, name)
+
+
+@contextmanager
+def copied_demo(
+    admin: Address, build: Callable[[Doors], None], word: str = "demo"
+) -> Iterator[Doors]:
+    """Have a copy of the demonstration, which `build` makes when this code has not made it today.
+
+    The lock is the demonstration's own: who wants a plain database does not wait for the building.
+    """
+    shapes = (*_SHAPES_THE_SCHEMA, *_SHAPES_THE_DEMO)
+    name = f"samsyn_demo_{_fingerprint(shapes, clock.today().isoformat())}"
+    with ExitStack() as kept:
+        with roles.maintenance(admin) as upkeep:
+            upkeep.execute("SELECT pg_advisory_lock(%s)", [_DEMO_LOCK])
+            if not _exists(upkeep, name):
+                for old in _named(upkeep, "samsyn_demo_%")[: 1 - _DEMOS_KEPT]:
+                    _drop(upkeep, old)
+                with copied_database(admin, "built") as doors:
+                    build(doors)
+                    _copy(upkeep, doors.app.name, name)
+            doors = kept.enter_context(copied_database(admin, word, like=name))
+        yield doors
 
 
 @contextmanager
@@ -92,7 +117,7 @@ def django_at(door: Address, *, pooled: bool = True) -> Iterator[None]:
 
 def _template(upkeep: Connection, admin: Address, *, trusted: bool) -> str:
     """Return the name of a database with all migrations applied, made when it is missing."""
-    name = f"samsyn_template_{_fingerprint()}"
+    name = f"samsyn_template_{_fingerprint(_SHAPES_THE_SCHEMA)}"
     if _exists(upkeep, name):
         return name
     for old in _named(upkeep, "samsyn_template_%")[:-_TEMPLATES_KEPT]:
@@ -109,9 +134,17 @@ def _template(upkeep: Connection, admin: Address, *, trusted: bool) -> str:
     return name
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for pattern in _SHAPES_THE_SCHEMA:
+def _copy(upkeep: Connection, source: str, name: str) -> None:
+    upkeep.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+            sql.Identifier(name), sql.Identifier(source), sql.Identifier(roles.OWNER)
+        )
+    )
+
+
+def _fingerprint(patterns: Iterable[str], *words: str) -> str:
+    digest = hashlib.sha256(" ".join(words).encode())
+    for pattern in patterns:
         for path in sorted(PROJECT.glob(pattern)):
             digest.update(str(path.relative_to(PROJECT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -12,17 +12,17 @@ from samsyn.config.demo import building, resetting
 from samsyn.config.postgres.roles import Doors
 from samsyn.kernel.models import Organisation
 from tests.support.builders import Town
-from tests.support.database import copied_database, django_at, server
-from tests.support.demo import all_slugs, sizes
+from tests.support.database import copied_database, copied_demo, django_at, server
+from tests.support.demo import all_slugs, load_demo, sizes
 
 
 @pytest.fixture
-def copy(demo_doors: Doors, django_db_blocker: DjangoDbBlocker) -> Iterator[Doors]:
+def copy(database_doors: Doors, django_db_blocker: DjangoDbBlocker) -> Iterator[Doors]:
     """A demonstration that may be spoilt."""
     with (
         django_db_blocker.unblock(),
         server() as admin,
-        copied_database(admin, "again", like=demo_doors) as doors,
+        copied_demo(admin, load_demo, "again") as doors,
         django_at(doors.app),
     ):
         yield doors
@@ -49,7 +49,7 @@ def test_a_reset_builds_the_same_again_and_leaves_others_alone(copy: Doors) -> N
 
 
 def test_an_organisation_that_only_has_the_name_is_left_alone(
-    demo_doors: Doors, django_db_blocker: DjangoDbBlocker
+    database_doors: Doors, django_db_blocker: DjangoDbBlocker
 ) -> None:
     with (
         django_db_blocker.unblock(),
@@ -68,7 +68,7 @@ def test_an_organisation_that_only_has_the_name_is_left_alone(
 
 
 def test_towns_for_measurements_are_built_fast_and_alike(
-    demo_doors: Doors, django_db_blocker: DjangoDbBlocker
+    database_doors: Doors, django_db_blocker: DjangoDbBlocker
 ) -> None:
     with (
         django_db_blocker.unblock(),
