@@ -45,6 +45,11 @@ class PhaseForm(forms.Form):
         localize=True,
     )
     started_on = forms.DateField(label=_("Began on"), required=False, widget=DayInput())
+    ambition = forms.ChoiceField(
+        label=_("Only at this ambition"),
+        choices=[("", _("Always")), *Initiative.Ambition.choices],
+        required=False,
+    )
 
     def __init__(self, roles: Iterable[Role], **options: Any) -> None:  # noqa: ANN401 - Django's options
         super().__init__(**options)
@@ -64,7 +69,7 @@ class PhaseForm(forms.Form):
         return self.is_bound and not any(
             (self.data.get(self.add_prefix(name)) or "").strip()
             for name in self.fields
-            if name != "key"
+            if name not in {"key", "ambition"}
         )
 
     def planned(self) -> PlannedPhase:
@@ -76,6 +81,7 @@ class PhaseForm(forms.Form):
             weeks=typed["weeks"],
             cost=typed["cost"] or Decimal(0),
             started_on=typed["started_on"],
+            ambition=typed["ambition"],
             shares={
                 int(name.removeprefix("role_")): value or 0
                 for name, value in typed.items()
@@ -167,6 +173,7 @@ class WorkForm:
                 "weeks": phase.weeks,
                 "cost": phase.cost or None,
                 "started_on": phase.started_on,
+                "ambition": phase.ambition,
                 **{f"role_{role}": share for role, share in phase.shares.items()},
             }
             for phase in work.phases

@@ -39,8 +39,9 @@ class Part(Noun):
     def wholes(self) -> Iterator[Owned]:
         """Yield the rows it is a part of: they go, and it goes with them."""
         for field in self._meta.local_fields:
-            is_link = isinstance(field, models.ForeignKey) and field.name != "organisation"
-            if is_link and field.remote_field.on_delete is models.CASCADE:
+            if not isinstance(field, models.ForeignKey) or field.name == "organisation":
+                continue
+            if field.remote_field.on_delete is models.CASCADE:
                 whole = getattr(self, field.name)
                 if whole is not None:
                     yield whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -54,7 +55,7 @@ def _money_to_run_is_known(actor: Actor, initiative: Initiative) -> bool:
     return GateCheck.owned_by(actor).filter(initiative=initiative, question=question).exists()
 
 
-def gates_of(actor: Actor, initiative: Initiative) -> QuerySet[Gate]:
+def gates_of(actor: Actor, initiative: Initiative) -> QuerySet[Any]:
     """Return the gates of an initiative's track, each with the last that was `said` there."""
     decisions = GateDecision.owned_by(actor).filter(initiative=initiative, gate=OuterRef("pk"))
     latest = decisions.order_by("-decided_on", "-pk").values("outcome")[:1]

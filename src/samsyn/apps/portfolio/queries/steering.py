@@ -11,17 +11,19 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from samsyn.apps.portfolio.models import (
     AmbitionOption,
+    Dependency,
     Experiment,
     Gate,
     GateCheck,
     GateDecision,
     Initiative,
     InitiativeGoal,
+    Phase,
     ProjectModel,
     StopRule,
     TrackMove,
@@ -47,6 +49,8 @@ class Steering:
     goals: Sequence[Row]
     moves: Sequence[Row]
     models: Sequence[Row]
+    links: Sequence[Row]
+    phases: Sequence[Row]
 
     @property
     def latest(self) -> Mapping[int, Row]:
@@ -113,10 +117,27 @@ def steering_of(actor: Actor, initiative: Initiative) -> Steering:
             ProjectModel.owned_by(actor).filter(cynefin=OuterRef("cynefin")).order_by("pk"),
             *("name", "description", "cynefin"),
         ),
+        "links": _rows(
+            Dependency.owned_by(actor)
+            .filter(Q(before=OuterRef("pk")) | Q(after=OuterRef("pk")))
+            .order_by("sort_key", "pk"),
+            *("name", "kind", "lag_weeks", "most_weeks", "note", "before_id", "after_id"),
+            before=F("before__name"),
+            after=F("after__name"),
+        ),
+        "phases": _rows(
+            _of(Phase, actor).order_by("order", "pk", "efforts__role__sort_key"),
+            *("name", "weeks", "cost", "ambition"),
+            on=F("started_on"),
+            role=F("efforts__role"),
+            role_name=F("efforts__role__name"),
+            share=F("efforts__share"),
+        ),
     }
     rows = Initiative.owned_by(actor).filter(pk=initiative.pk)
-    found = rows.values(**{name: ArraySubquery(query) for name, query in mine.items()}).first()
-    told = {name: [_dated(row) for row in (found or {}).get(name) or ()] for name in mine}
+    asked = {f"of_{name}": ArraySubquery(query) for name, query in mine.items()}
+    found: Mapping[str, Any] = rows.values(**asked).get()
+    told = {name: [_dated(row) for row in found[f"of_{name}"]] for name in mine}
     steering = Steering(**told)
     initiative.__dict__[_KEPT] = steering
     return steering

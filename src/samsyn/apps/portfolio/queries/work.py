@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import F
 
 from samsyn.apps.portfolio.models import Initiative, Phase
+from samsyn.apps.portfolio.queries.steering import Steering
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.work_plan import PlannedPhase
 
@@ -27,17 +29,44 @@ def work_of(actor: Actor, initiative: Initiative) -> Work:
         Phase.owned_by(actor)
         .filter(initiative=initiative)
         .order_by("order", "efforts__role__sort_key")
-        .values_list("pk", "name", "weeks", "cost", "started_on")
+        .values_list("pk", "name", "weeks", "cost", "started_on", "ambition")
         .annotate(role=F("efforts__role"), called=F("efforts__role__name"))
         .annotate(share=F("efforts__share"))
     )
     phases: dict[int, PlannedPhase] = {}
     shares: dict[int, dict[int, int]] = defaultdict(dict)
     roles: dict[int, str] = {}
-    for key, name, weeks, cost, started_on, role, called, share in rows:
+    for key, name, weeks, cost, started_on, ambition, role, called, share in rows:
         phases[key] = PlannedPhase(
-            key=key, name=name, weeks=weeks, cost=cost, started_on=started_on, shares=shares[key]
+            key=key,
+            name=name,
+            weeks=weeks,
+            cost=cost,
+            started_on=started_on,
+            ambition=ambition,
+            shares=shares[key],
         )
         if role is not None:
             shares[key][role], roles[role] = share, called
+    return Work(tuple(phases.values()), roles)
+
+
+def work_in(steering: Steering) -> Work:
+    """Return how the work is planned, from what was fetched with all the rest."""
+    phases: dict[int, PlannedPhase] = {}
+    shares: dict[int, dict[int, int]] = defaultdict(dict)
+    roles: dict[int, str] = {}
+    for row in steering.phases:
+        key, role = row["pk"], row["role"]
+        phases[key] = PlannedPhase(
+            key=key,
+            name=row["name"],
+            weeks=row["weeks"],
+            cost=Decimal(str(row["cost"])),
+            started_on=row["on"],
+            ambition=row["ambition"],
+            shares=shares[key],
+        )
+        if role is not None:
+            shares[key][role], roles[role] = row["share"], row["role_name"]
     return Work(tuple(phases.values()), roles)

@@ -10,11 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.portfolio import queries
 from samsyn.apps.portfolio.forms.nouns import InitiativeForm
 from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.records.changes import steered
+from samsyn.apps.portfolio.records.panels_steering import (
+    decisions_panel,
+    learning_panel,
+    next_panel,
+)
+from samsyn.apps.portfolio.records.ranking import NEEDS_PANEL
 from samsyn.apps.portfolio.records.reporting import STATUS_PANEL
 from samsyn.apps.portfolio.services.follow_names import follow_initiative
 from samsyn.apps.portfolio.wording import STEPS
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.domain.portfolio.ambitions import applies
 from samsyn.domain.portfolio.course import COMES_FROM, ENDED, OPEN, State, Step
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
@@ -42,7 +50,10 @@ def _is_open(initiative: Initiative) -> bool:
 
 def work_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
     """Return the phases and their effort, with the person-weeks of each role."""
-    work = queries.work_of(actor, initiative)
+    work = queries.work_in(queries.steering_of(actor, initiative))
+    chosen = initiative.ambition
+    done = [phase for phase in work.phases if applies(phase.ambition, chosen)]
+    levels = dict(Initiative.Ambition.choices)
     rows = [
         {
             "name": phase.name,
@@ -50,19 +61,20 @@ def work_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
             "cost": phase.cost,
             "started_on": phase.started_on,
             "shares": [phase.shares.get(role) for role in work.roles],
+            "level": levels.get(phase.ambition, ""),
+            "fades": bool(chosen) and phase not in done,
         }
         for phase in work.phases
     ]
     totals = [
-        sum(phase.weeks * phase.shares.get(role, 0) for phase in work.phases) / 100
-        for role in work.roles
+        sum(phase.weeks * phase.shares.get(role, 0) for phase in done) / 100 for role in work.roles
     ]
     return {
         "rows": rows,
         "roles": list(work.roles.values()),
         "totals": totals,
-        "weeks": sum(phase.weeks for phase in work.phases),
-        "cost": sum(phase.cost for phase in work.phases),
+        "weeks": sum(phase.weeks for phase in done),
+        "cost": sum(phase.cost for phase in done),
         "edit_url": _own(actor, initiative, "portfolio:plan_work")
         if initiative.state in OPEN
         else "",
@@ -71,11 +83,11 @@ def work_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
 
 def dependencies_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
     """Return what the initiative waits for, and what waits for it."""
-    links = queries.dependencies_of(actor, initiative)
+    links = queries.steering_of(actor, initiative).links
     new = reverse("records:new", kwargs={"slug": "dependencies"})
     return {
-        "waits_for": [link for link in links if link.after_id == initiative.pk],
-        "followed_by": [link for link in links if link.before_id == initiative.pk],
+        "waits_for": [link for link in links if link["after_id"] == initiative.pk],
+        "followed_by": [link for link in links if link["before_id"] == initiative.pk],
         "new_url": f"{new}?after={initiative.pk}" if actor.may(_WRITE) else "",
         "initiative": initiative,
     }
@@ -107,23 +119,35 @@ INITIATIVES = Record(
     groups=(
         Group(
             _("What it is"),
-            ("name", "problem", "track", "state", "origin", "programme", "cynefin", "systems"),
+            (
+                *("name", "problem", "evidence", "track", "state", "cynefin", "part_of"),
+                *("units", "systems"),
+            ),
         ),
         Group(_("Who answers"), ("owner", "owner_level", "sponsor", "line_owner", "unit")),
         Group(
             _("How far and by when"),
             (
-                *("ambition", "ambition_decided_on", "is_optional", "earliest_start", "deadline"),
-                *("legal_ground", "lateness_weight", "started_on", "delivered_on"),
+                *("ambition", "ambition_decided_on", "ambition_decided_by", "earliest_start"),
+                *("deadline", "legal_ground", "is_optional", "lateness_weight"),
             ),
         ),
         Group(
             _("Money and risk"),
             ("one_off_cost", "yearly_cost", "yearly_benefit", "fund", "risk", "risk_text"),
         ),
+        Group(_("Where it comes from"), ("origin", "programme", "project_model"), folded=True),
+        Group(
+            _("What has happened"),
+            ("started_on", "delivered_on", "handed_over_on", "accepted_yearly_cost"),
+            folded=True,
+        ),
     ),
     headers={
         "name": ("initiative", "insats", "initiativ", "projekt", "prosjekt", "project", "tiltak"),
+        "evidence": ("belägg", "underlag", "dokumentation", "evidence"),
+        "part_of": ("del av", "utmaning", "utfordring", "udfordring"),
+        "units": ("berörda enheter", "berørte enheter"),
         "problem": ("problem", "behov", "bakgrund", "bakgrunn", "baggrund", "description"),
         "track": ("spår", "spor", "track", "kategori"),
         "state": ("status", "läge", "tilstand", "fas", "fase"),
@@ -143,9 +167,13 @@ INITIATIVES = Record(
     },
     tones={"track": {}, "state": STATE_TONES},
     panels=(
+        Panel("portfolio/fragments/_next_panel.html", next_panel, first=True),
+        Panel("portfolio/fragments/_learning_panel.html", learning_panel),
         STATUS_PANEL,
+        NEEDS_PANEL,
         Panel("portfolio/fragments/_work_panel.html", work_panel),
         Panel("portfolio/fragments/_dependencies_panel.html", dependencies_panel),
+        Panel("portfolio/fragments/_decisions_panel.html", decisions_panel),
     ),
     actions=(
         *_STEPS[:-1],
@@ -156,12 +184,20 @@ INITIATIVES = Record(
             _WRITE,
             shown=lambda initiative: initiative.state not in ENDED,
         ),
+        Action(_("Directive"), "portfolio:directive", _READ),
         _STEPS[-1],
     ),
+    list_actions=(Action(_("Take in a national programme"), "portfolio:programme", _WRITE),),
     form=InitiativeForm,
     after_save=follow_initiative,
+    check_change=steered,
     intro=_("What we set out to do, in three tracks that are steered differently."),
     empty=_("Write down one thing that must change, and for whom. Or bring in your spreadsheet."),
     order=20,
-    hidden_relations=("dependencies", "status-reports", "time-reports"),
+    hidden_relations=(
+        *("dependencies", "status-reports", "time-reports", "answered-needs", "scores"),
+        "meetings-let-be",
+        *("gate-checks", "gate-decisions", "stop-rules", "experiments", "ambition-options"),
+        *("initiative-goals", "track-moves"),
+    ),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.portfolio.forms.nouns import TrackPolicyForm
 from samsyn.apps.portfolio.models import TrackPolicy
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.records.declaration import Group, Record
+from samsyn.kernel.records.declaration import Action, Group, Record
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
 
@@ -20,10 +21,25 @@ TRACKS = Record(
     groups=(
         Group(_("Who steers"), ("track", "owner", "decided_by")),
         Group(_("What holds here"), ("fixed", "flexible", "next_decision", "next_decision_on")),
+        Group(
+            _("Who may own an initiative"),
+            ("owned_by_political", "owned_by_executive", "owned_by_department", "owned_by_it"),
+        ),
+        Group(
+            _("What is asked before it is decided"),
+            (
+                *("asks_problem", "asks_benefit", "asks_ambition", "asks_legal_ground"),
+                *("asks_risk", "asks_running_cost", "asks_stop_rule"),
+            ),
+        ),
+        Group(_("Reporting and shares"), ("status_days", "least_share", "most_share")),
     ),
     key=("track",),
-    intro=_("Who owns each track here, and what is decided next."),
+    form=TrackPolicyForm,
+    actions=(Action(_("In plain words"), "portfolio:track_of", _READ, primary=True),),
+    intro=_("Who owns each track here, what is asked in it, and what is decided next."),
     empty=_("The method's own words hold until you say otherwise."),
     order=63,
     importable=False,
+    made_by_hand=False,
 )

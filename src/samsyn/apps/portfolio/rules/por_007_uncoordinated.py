@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from samsyn.apps.organisation.public import Assignment, Role
+from samsyn.apps.organisation.public import Assignment
 from samsyn.apps.portfolio import queries
 from samsyn.apps.portfolio.models import (
     Dependency,
     Effort,
     Initiative,
     InitiativeSystem,
+    InitiativeUnit,
+    MeetingLetBe,
     Phase,
 )
 from samsyn.apps.register.public import System
@@ -32,6 +35,11 @@ def says(facts: Mapping[str, Any]) -> str:
             gettext("On the same system at the same time: %(names)s.")
             % {"names": ", ".join(facts["systems"])}
         )
+    if facts.get("units"):
+        told.append(
+            gettext("In the same unit at the same time: %(names)s.")
+            % {"names": ", ".join(facts["units"])}
+        )
     if facts["roles"]:
         told.append(
             gettext("In the same narrow role at the same time: %(names)s.")
@@ -48,9 +56,20 @@ def says(facts: Mapping[str, Any]) -> str:
         "Projects that depend on each other find it out late. A line between them, and an agreed"
         " order, costs an hour now."
     ),
-    fix=gettext_lazy("Say which comes first, or that they are coordinated."),
-    watches=[Initiative, Phase, Effort, InitiativeSystem, Dependency, Assignment, System],
+    fix=gettext_lazy("Say which comes first, that they are coordinated, or why they need not be."),
+    watches=[
+        Initiative,
+        Phase,
+        Effort,
+        InitiativeSystem,
+        InitiativeUnit,
+        Dependency,
+        MeetingLetBe,
+        Assignment,
+        System,
+    ],
     says=says,
+    fix_url=lambda _hit: reverse("portfolio:meetings"),
     parameters=[
         Parameter(
             "narrow",
@@ -78,28 +97,18 @@ def _hits(question: Question, found: list[Meeting]) -> Iterable[Hit]:
     keys = {key for meeting in found for key in (meeting.first, meeting.second)}
     rows = Initiative.owned_by(question.actor).filter(pk__in=keys)
     facts = {pk: (name, owner) for pk, name, owner in rows.values_list("pk", "name", "owner_id")}
-    places = _places(question, found)
-    told: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"systems": [], "roles": []})
+    places = queries.places_of(question.actor, found)
+    told: dict[int, dict[str, list[str]]] = defaultdict(
+        lambda: {"systems": [], "units": [], "roles": []}
+    )
     for meeting in found:
-        kind = "systems" if meeting.system is not None else "roles"
-        place = places[kind, meeting.system or meeting.role or 0]
+        kind, place = queries.kind_and_place(meeting)
         for one, other in (
             (meeting.first, meeting.second),
             (meeting.second, meeting.first),
         ):
-            told[one][kind].append(f"{facts[other][0]} ({place})")
+            told[one][f"{kind}s"].append(f"{facts[other][0]} ({places[kind, place]})")
     for pk, said in sorted(told.items()):
         name, owner = facts[pk]
         shown = {kind: sorted(names)[:_NAMED] for kind, names in said.items()}
         yield Hit(model=Initiative, pk=pk, title=name, facts=shown, responsible=owner)
-
-
-def _places(question: Question, found: list[Meeting]) -> dict[tuple[str, int], str]:
-    systems = {meeting.system for meeting in found if meeting.system is not None}
-    roles = {meeting.role for meeting in found if meeting.role is not None}
-    named = System.visible_to(question.actor).filter(pk__in=systems).values_list("pk", "name")
-    called = Role.visible_to(question.actor).filter(pk__in=roles).values_list("pk", "name")
-    return {
-        **{("systems", pk): name for pk, name in named},
-        **{("roles", pk): name for pk, name in called},
-    }

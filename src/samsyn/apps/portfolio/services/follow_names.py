@@ -28,8 +28,9 @@ def follow_fund(actor: Actor, fund: Fund, created: bool) -> None:  # noqa: FBT00
 def _follow(actor: Actor, row: Any) -> None:  # noqa: ANN401 - an initiative or a fund
     for relation in relations_to(type(row)):
         model = relation.record.model
-        mine = issubclass(model, Noun) and model._meta.app_label == "portfolio"
-        if not (mine and hasattr(model, "name_it") and isinstance(relation.field, ForeignKey)):
+        if not issubclass(model, Noun) or model._meta.app_label != "portfolio":
+            continue
+        if not (hasattr(model, "name_it") and isinstance(relation.field, ForeignKey)):
             continue
         links = [f.name for f in model._meta.local_fields if isinstance(f, ForeignKey)]
         named = [name for name in links if name != "organisation"]

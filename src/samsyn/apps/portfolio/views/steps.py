@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from samsyn.apps.portfolio import queries
 from samsyn.apps.portfolio.forms.steps import MoveForm, StepForm
-from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.models import Initiative, StopRule
 from samsyn.apps.portfolio.services.close_initiative import close_initiative
 from samsyn.apps.portfolio.services.decide_initiative import decide_initiative
 from samsyn.apps.portfolio.services.deliver_initiative import deliver_initiative
@@ -22,11 +22,15 @@ from samsyn.apps.portfolio.services.move_to_track import move_to_track
 from samsyn.apps.portfolio.services.propose_initiative import propose_initiative
 from samsyn.apps.portfolio.services.start_initiative import start_initiative
 from samsyn.apps.portfolio.services.stop_initiative import stop_initiative
-from samsyn.apps.portfolio.wording import STEPS
+from samsyn.apps.portfolio.views.frames import frame
+from samsyn.apps.portfolio.wording import STEPS, explain
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.course import Step
+from samsyn.domain.portfolio.gates import shut
+from samsyn.domain.portfolio.stop_rules import passed
 from samsyn.domain.portfolio.tracks import Track
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel import clock
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
 
@@ -57,11 +61,16 @@ def initiative_step(request: PageRequest, pk: int, step: Step) -> HttpResponse:
             messages.success(request, str(STEPS[step].done))
             return go_to(request, record_url(initiative))
     words = STEPS[step]
-    context = _frame(initiative, str(words.question), str(words.intro), str(words.button))
+    context = frame(initiative, str(words.question), str(words.intro), str(words.button))
     return page(
         request,
         "portfolio/step.html",
-        {**context, "form": form, "danger": step is Step.STOP},
+        {
+            **context,
+            "form": form,
+            "danger": step is Step.STOP,
+            "blocked": _blocked(request, initiative, step),
+        },
         status=422 if form.errors else 200,
     )
 
@@ -90,7 +99,7 @@ def initiative_move(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Moved."))
             return go_to(request, "portfolio:board")
-    context = _frame(
+    context = frame(
         initiative,
         _("Move to another track"),
         _("From then on it is steered by another logic, and may need another owner."),
@@ -104,18 +113,28 @@ def initiative_move(request: PageRequest, pk: int) -> HttpResponse:
     )
 
 
-def _frame(initiative: Initiative, title: str, intro: str, button: str) -> dict[str, Any]:
-    url = record_url(initiative)
-    return {
-        "title": title,
-        "subtitle": initiative.name,
-        "intro": intro,
-        "submit_label": button,
-        "cancel_url": url,
-        "edit_url": reverse("records:edit", kwargs={"slug": "initiatives", "pk": initiative.pk}),
-        "work_url": reverse("portfolio:plan_work", args=[initiative.pk]),
-        "breadcrumbs": [
-            {"label": _("Portfolio"), "url": reverse("portfolio:board")},
-            {"label": initiative.name, "url": url},
-        ],
-    }
+def _blocked(request: PageRequest, initiative: Initiative, step: Step) -> list[dict[str, str]]:
+    """Return the gates and stop rules that keep the step shut, with the way to each."""
+    if step is Step.STOP:
+        return []
+    actor, today = request.actor, clock.today()
+    gates = shut(step, queries.gate_standings(actor, initiative))
+    rules = StopRule.owned_by(actor).filter(initiative=initiative).order_by("by", "pk")
+    return [
+        *(
+            {
+                "text": explain(one),
+                "url": reverse("portfolio:gate", args=[initiative.pk, one.facts["key"]]),
+                "label": _("To the gate"),
+            }
+            for one in gates
+        ),
+        *(
+            {
+                "text": explain(one),
+                "url": reverse("portfolio:settle_stop_rule", args=[one.facts["key"]]),
+                "label": _("Settle"),
+            }
+            for one in passed(queries.waiting_rules(rules), today)
+        ),
+    ]

@@ -13,10 +13,13 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.portfolio.models import Initiative
 from samsyn.apps.portfolio.models.initiative import Track
+from samsyn.apps.portfolio.wording.ranking import RANKING_ACTS, meeting_flaw
 from samsyn.apps.portfolio.wording.reporting import REPORTING_ACTS, hours_flaw, status_flaw
+from samsyn.apps.portfolio.wording.steering import STEERING_ACTS, STEERING_TELLERS
 from samsyn.domain.portfolio.course import Hindrance, Step
 from samsyn.domain.portfolio.hours import HoursFlaw
 from samsyn.domain.portfolio.moving import Snag
+from samsyn.domain.portfolio.overlap import MeetingFlaw
 from samsyn.domain.portfolio.status import StatusFlaw
 from samsyn.domain.portfolio.tracks import Misfit
 from samsyn.domain.portfolio.waiting import Circle
@@ -32,8 +35,10 @@ def explain(objection: Objection) -> str:
         Snag: _snag,
         Flaw: _flaw,
         Circle: _circle,
+        **STEERING_TELLERS,
         HoursFlaw: hours_flaw,
         StatusFlaw: status_flaw,
+        MeetingFlaw: meeting_flaw,
     }
     return tellers[type(objection.code)](objection)
 
@@ -246,4 +251,6 @@ ACT_NAMES: Mapping[str, StrOrPromise] = {
     "portfolio.move_to_track": gettext_lazy("Moved to another track"),
     "portfolio.plan_work": gettext_lazy("Work planned"),
     **REPORTING_ACTS,
+    **STEERING_ACTS,
+    **RANKING_ACTS,
 }

@@ -9,11 +9,13 @@ from typing import assert_never
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.portfolio.models import Initiative
 from samsyn.domain.portfolio.ambitions import Hesitation
 from samsyn.domain.portfolio.experiments import Gap
-from samsyn.domain.portfolio.following import Clash
+from samsyn.domain.portfolio.following import Clash, Kind
 from samsyn.domain.portfolio.gates import Barrier, Doubt
 from samsyn.domain.portfolio.programmes import Trouble
 from samsyn.domain.portfolio.stop_rules import Alarm, Evasion
@@ -179,7 +181,7 @@ def trouble(objection: Objection) -> str:
             assert_never(unknown)
 
 
-TELLERS: Mapping[type[StrEnum], Callable[[Objection], str]] = {
+STEERING_TELLERS: Mapping[type[StrEnum], Callable[[Objection], str]] = {
     Barrier: barrier,
     Doubt: doubt,
     Alarm: alarm,
@@ -188,4 +190,35 @@ TELLERS: Mapping[type[StrEnum], Callable[[Objection], str]] = {
     Clash: clash,
     Gap: gap,
     Trouble: trouble,
+}
+
+#: What each kind of problem says about how to work.
+ADVICE: Mapping[str, StrOrPromise] = {
+    Kind.CLEAR.value: gettext_lazy(
+        "Somebody has solved it already: find out how, do the same, follow up."
+    ),
+    Kind.COMPLICATED.value: gettext_lazy(
+        "There are several good answers: let those who know compare them before you choose."
+    ),
+    Kind.COMPLEX.value: gettext_lazy(
+        "Nobody knows beforehand what works: try in short rounds, measure, and go on, change or"
+        " stop."
+    ),
+    Kind.CHAOTIC.value: gettext_lazy(
+        "It burns: act first, see what happens, and only then find out what kind of problem it is."
+    ),
+}
+
+STEERING_ACTS: Mapping[str, StrOrPromise] = {
+    "portfolio.decide_at_gate": gettext_lazy("Decided at a gate"),
+    "portfolio.answer_checklist": gettext_lazy("Checklist answered"),
+    "portfolio.set_stop_rule": gettext_lazy("Stop rule set"),
+    "portfolio.show_evidence": gettext_lazy("Evidence shown"),
+    "portfolio.decide_stop_rule": gettext_lazy("Stop rule decided on"),
+    "portfolio.move_stop_rule": gettext_lazy("Stop rule given another day"),
+    "portfolio.decide_ambition": gettext_lazy("Ambition decided"),
+    "portfolio.follow_model": gettext_lazy("Project model followed"),
+    "portfolio.end_experiment": gettext_lazy("Experiment ended"),
+    "portfolio.take_in_programme": gettext_lazy("Programme taken in"),
+    "portfolio.start_from_method": gettext_lazy("Started from the method"),
 }
