@@ -261,7 +261,7 @@ def test_a_neighbours_need_is_not_answered(north: Town, south: Town) -> None:
 
 
 def test_an_initiative_is_begun_from_a_need_on_its_page(client: Client, north: Town) -> None:
-    keys = need(north, "Get a key", who="Caretakers", today="They wait an hour.")
+    keys = need(north, "Get a key", felt_by="Caretakers", today="They wait an hour.")
     client.force_login(north.user())
 
     page = client.get(f"/{north.slug}/needs/{keys.pk}/").content.decode()

@@ -143,7 +143,7 @@ NEEDS = Record(
     groups=(
         Group(
             _("The need, not the solution"),
-            ("name", "who", "today", "consequence", "frequency", "evidence"),
+            ("name", "felt_by", "today", "consequence", "frequency", "evidence"),
         ),
         Group(_("Where it comes from"), ("category", "unit", "owner", "goal", "clause")),
         Group(_("What it rests on"), ("cynefin", "frictions")),
@@ -151,7 +151,7 @@ NEEDS = Record(
     ),
     headers={
         "name": ("behov", "need", "rubrik", "tittel", "titel"),
-        "who": ("målgrupp", "målgruppe", "vem", "hvem", "who"),
+        "felt_by": ("målgrupp", "målgruppe", "vem", "hvem", "who"),
         "today": ("nuläge", "nåsituasjon", "nusituation", "idag", "today"),
         "consequence": ("konsekvens", "konsekvens", "effekt", "consequence"),
         "frequency": ("hur ofta", "frekvens", "hvor ofte", "frequency"),

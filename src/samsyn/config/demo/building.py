@@ -13,6 +13,7 @@ from samsyn.config.demo import (
     bills,
     catalogue,
     deeds,
+    needs,
     neighbours,
     people,
     places,
@@ -93,6 +94,7 @@ def furnish(site: Site, shared: catalogue.Shared) -> people.Staff:
     privacy.describe(site, staff, estate)
     bills.pay(site, dict(shared.suppliers))
     policy.write_down(site, staff)
+    needs.collect(site, staff, estate)
     made = portfolio.set_out(site, shared, staff, estate)
     planner = deeds.planner(site, staff)
     if planner:

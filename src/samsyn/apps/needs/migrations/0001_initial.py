@@ -469,7 +469,10 @@ class Migration(migrations.Migration):
                         verbose_name="need",
                     ),
                 ),
-                ("who", models.CharField(blank=True, max_length=200, verbose_name="who feels it")),
+                (
+                    "felt_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="who feels it"),
+                ),
                 (
                     "today",
                     samsyn.kernel.fields.MarkdownField(
@@ -1038,7 +1041,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="need",
             constraint=samsyn.kernel.tenancy.walls.Searchable(
-                fields=("name", "who", "today", "consequence"), name="needs_need_search_wall"
+                fields=("name", "felt_by", "today", "consequence"), name="needs_need_search_wall"
             ),
         ),
         migrations.AddConstraint(

@@ -53,14 +53,14 @@ class Need(Noun):
         COMPLEX = "complex", _("Complex: probe in short rounds")
         CHAOTIC = "chaotic", _("Chaotic: act first")
 
-    search_fields: ClassVar[tuple[str, ...]] = ("name", "who", "today", "consequence")
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "felt_by", "today", "consequence")
 
     name = models.CharField(
         _("need"),
         max_length=200,
         help_text=_("What somebody must be able to do. Not the system, app or supplier for it."),
     )
-    who = models.CharField(_("who feels it"), max_length=200, blank=True)
+    felt_by = models.CharField(_("who feels it"), max_length=200, blank=True)
     today = MarkdownField(
         _("what happens today"), blank=True, help_text=_("As it is. Not what might be bought.")
     )

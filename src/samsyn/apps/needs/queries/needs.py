@@ -126,7 +126,7 @@ class NeedCard:
 
     pk: int
     name: str
-    who: str
+    felt_by: str
     state: str
     category: str
     cynefin: str
@@ -145,7 +145,7 @@ def need_cards(actor: Actor, needs: QuerySet[Need]) -> list[NeedCard]:
         NeedCard(
             pk=row.pk,
             name=row.name,
-            who=row.who,
+            felt_by=row.felt_by,
             state=row.state,
             category=row.category,
             cynefin=row.cynefin,

@@ -35,7 +35,7 @@ def answer_needs(actor: Actor, *, initiative_id: int, need_ids: Iterable[int]) -
 def begin_from_need(actor: Actor, *, need_id: int) -> Initiative:
     """Write down an idea for a challenge whose problem is this need, and link the two."""
     need = Need.owned_by(actor).get(pk=need_id)
-    told = (need.who, need.today, need.consequence)
+    told = (need.felt_by, need.today, need.consequence)
     initiative = Initiative(
         name=need.name,
         problem="\n\n".join(text for text in told if text.strip()) or need.name,
