@@ -13,10 +13,19 @@ from tests.support.builders import Town
 from tests.support.database import copied_demo, django_at, fresh_database, server
 from tests.support.demo import load_demo
 
+# Each of these has a test that takes a minute or more.
+SLOW = ("tests/browser/", "tests/security/", "tests/config/")
+
 
 def pytest_configure() -> None:
     """Compile the translations that have changed: tests read them too."""
     messages.compile_all(messages.stale())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the slow ones where several processes share the work, so that all end together."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Run the checks that `make` names, each with its seconds; stop at the first that fails.
 
+What only reads the code goes on at once, on all processors; so do the tests, a module at a time.
+
 python tools/check.py all|quick|types|imports|docs|bench
 """
 
@@ -8,22 +10,31 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 BIN = PROJECT / ".venv" / "bin"
 INSTANCES = Path(os.environ.get("INSTANCES", PROJECT.parent / "shared" / "data" / "rcpsp"))
+# A process each, for as many as pay off; a module's tests stay together, the slow ones go first.
+PROCESSES = min(os.cpu_count() or 1, 8)
+WIDE = ("-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder")
+Words = tuple[str, ...]
+FORMAT: Words = ("Format", "ruff", "format", "--check", "-q", ".")
+STYLE: Words = ("Style", "ruff", "check", "-q", ".")
+IMPORTS: Words = ("Who imports whom", "lint-imports", "--no-logo")
+TYPES: Words = ("Types", "mypy", "src", "tests", "tools", "benchmarks")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)")
 
 
 def main(what: str) -> int:
     """Run one named set of checks; return the first exit code that is not 0."""
     sets: dict[str, tuple[Callable[[], int], ...]] = {
-        "all": (_style, _imports, _docs, _types, _tests, _tests_elsewhere),
-        "quick": (_style, _imports, _quick_tests),
-        "types": (_types,),
-        "imports": (_imports,),
+        "all": (_reading, _docs, _tests, _tests_elsewhere),
+        "quick": (_quick_reading, _quick_tests),
+        "types": (lambda: _run(TYPES),),
+        "imports": (lambda: _run(IMPORTS),),
         "docs": (_docs,),
         "bench": (_bench,),
     }
@@ -34,22 +45,16 @@ def main(what: str) -> int:
     return 0
 
 
-def _style() -> int:
-    return _run("Format", "ruff", "format", "--check", "-q", ".") or _run(
-        "Style", "ruff", "check", "-q", "."
-    )
+def _reading() -> int:
+    return _run(FORMAT, STYLE, IMPORTS, TYPES)
 
 
-def _imports() -> int:
-    return _run("Who imports whom", "lint-imports", "--no-logo")
-
-
-def _types() -> int:
-    return _run("Types", "mypy", "src", "tests", "tools", "benchmarks")
+def _quick_reading() -> int:
+    return _run(FORMAT, STYLE, IMPORTS)
 
 
 def _tests() -> int:
-    return _pytest({"TEST_DATABASE_URL": ""})
+    return _pytest({"TEST_DATABASE_URL": ""}, "--durations=25")
 
 
 def _quick_tests() -> int:
@@ -90,17 +95,29 @@ def _bench() -> int:
 
 
 def _pytest(changes: dict[str, str], *options: str) -> int:
-    return _call(str(BIN / "python"), "-m", "pytest", *options, environment=changes)
+    wide = WIDE if PROCESSES > 1 else ()
+    return _call(str(BIN / "python"), "-m", "pytest", *wide, *options, environment=changes)
 
 
-def _run(title: str, program: str, *words: str) -> int:
-    """Run one program quietly; show what it said when it complains."""
-    print(f"  {title} … ", end="", flush=True)
+def _run(*checks: Words) -> int:
+    """Run programs at once and quietly; show in order what each said when it complains."""
     began = time.monotonic()
-    done = subprocess.run(
-        [str(BIN / program), *words], cwd=PROJECT, capture_output=True, text=True, check=False
+    with ThreadPoolExecutor() as crew:
+        running = [(title, crew.submit(_quietly, words)) for title, *words in checks]
+        codes = [_tell(title, one.result(), began) for title, one in running]
+    return next((code for code in codes if code), 0)
+
+
+def _quietly(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    program, *rest = words
+    return subprocess.run(
+        [str(BIN / program), *rest], cwd=PROJECT, capture_output=True, text=True, check=False
     )
-    print(f"{time.monotonic() - began:.1f} s", flush=True)
+
+
+def _tell(title: str, done: subprocess.CompletedProcess[str], began: float) -> int:
+    verdict = "not right" if done.returncode else "right"
+    print(f"  {title}: {verdict} after {time.monotonic() - began:.1f} s", flush=True)
     if done.returncode:
         print(done.stdout, done.stderr, sep="\n", flush=True)
     return done.returncode
