@@ -4,6 +4,7 @@ from itertools import pairwise
 from time import perf_counter
 
 import numpy as np
+import pytest
 
 from samsyn.domain.scheduling.compile import compile_problem
 from samsyn.domain.scheduling.generation import desk_for
@@ -91,3 +92,22 @@ def test_the_slow_twin_of_a_compiled_function_gives_the_same_plan() -> None:
         build(network.net, desk_for(network.net), order, choice, start, score)
         starts.append(start.tolist())
     assert starts[0] == starts[1]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_same_work_gives_the_same_plan(workers: int) -> None:
+    problem = crowded(30, 200)
+    one, other = (solve(problem, seconds=60, workers=workers, seed=7, work=2_000) for _ in "12")
+    assert one.schedule == other.schedule
+    assert one.objective == other.objective
+    assert violations(problem, one.schedule) == []
+
+
+def test_the_same_work_on_one_core_and_on_two_gives_the_same_plan() -> None:
+    one, two = (solve(crowded(30, 200), seconds=60, workers=w, work=1_000) for w in (1, 2))
+    assert one.schedule == two.schedule
+
+
+def test_more_work_never_gives_a_worse_plan() -> None:
+    little, much = (solve(crowded(30, 200), seconds=60, work=w).objective for w in (200, 2_000))
+    assert much <= little

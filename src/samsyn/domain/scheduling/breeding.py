@@ -12,10 +12,11 @@ from samsyn.domain.scheduling.generation import build, desk_for, measure
 from samsyn.domain.scheduling.improvement import list_by_start
 from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.layered import Layered, suits
-from samsyn.domain.scheduling.network import Network
-from samsyn.domain.scheduling.population import LEVELS, SIZE, evolve, first_plan, new_pool
+from samsyn.domain.scheduling.mirror import mirrored, turned
+from samsyn.domain.scheduling.network import Ints, Network
+from samsyn.domain.scheduling.population import LEVELS, evolve, first_plan, new_pool
 
-PORTION_SECONDS = 0.02
+PORTION_SECONDS = 0.05
 PATIENCE_SECONDS = 0.5
 """Without a better plan for so long, a small project is handed to the proof by layers."""
 
@@ -23,13 +24,16 @@ PATIENCE_SECONDS = 0.5
 class Breeding:
     """One population; `run` blocks, `stop` may be called from another thread."""
 
-    def __init__(self, network: Network, incumbent: Incumbent, *, seed: int) -> None:
-        self._net = network.net
+    def __init__(
+        self, network: Network, incumbent: Incumbent, *, seed: int, backwards: bool = False
+    ) -> None:
+        self._net = mirrored(network) if backwards else network.net
+        self._backwards = backwards
         self._incumbent = incumbent
-        self._pool = new_pool(network.net, seed)
-        self._desk = desk_for(network.net)
+        self._pool = new_pool(self._net, seed)
+        self._desk = desk_for(self._net)
         self._portion = 8
-        self._layered = Layered(network, incumbent) if suits(network) else None
+        self._layered = Layered(network, incumbent) if suits(network) and not backwards else None
         self._version, self._since = 0, perf_counter()
         self._stopped = Event()
 
@@ -38,8 +42,8 @@ class Breeding:
         self.prepare()
         layered = self._layered
         while not self._stopped.is_set() and remaining() > 0 and not self._incumbent.proven:
-            self.breed()
-            self._trade()
+            self._breed_portion()
+            self.trade()
             if layered is not None and self._idle_seconds() > PATIENCE_SECONDS:
                 layered.run(remaining)
                 layered = None
@@ -67,35 +71,42 @@ class Breeding:
         list_by_start(self._desk, order, start)
         measure(self._net, start, choice, score)
 
-    def breed(self) -> None:
+    def breed(self, children: int) -> None:
+        """Breed so many children, fewer when a plan as good as the bound is among them."""
+        target = np.array(self._incumbent.bound, np.int64)
+        evolve(self._net, self._desk, self._pool, target, children)
+
+    def _breed_portion(self) -> None:
         """Breed one portion; its size follows the time it takes."""
         began = perf_counter()
-        target = np.array(self._incumbent.bound, np.int64)
-        evolve(self._net, self._desk, self._pool, target, self._portion)
+        self.breed(self._portion)
         spent = perf_counter() - began
         if spent < PORTION_SECONDS / 2:
             self._portion *= 2
         elif spent > PORTION_SECONDS * 2:
             self._portion = max(1, self._portion // 2)
 
-    def _trade(self) -> None:
-        pool = self._pool
-        best = tuple(pool.score[SIZE].tolist())
+    def trade(self) -> None:
+        """Offer the best, or learn of a better one."""
+        best = tuple(self._pool.score[-1].tolist())
         known = self._incumbent.objective
         if best < known:
-            self._incumbent.offer(pool.start[SIZE], pool.choice[SIZE], "heuristic")
+            start = self._turned(self._pool.start[-1])
+            self._incumbent.offer(start, self._pool.choice[-1], "heuristic")
         elif known < best:
             self._adopt()
 
     def _adopt(self) -> None:
-        """Take the incumbent in, as the best and in the place of a member drawn by its age."""
+        """Write the incumbent down as the best; a population that stalls will take it in."""
         pool = self._pool
         start, choice, objective = self._incumbent.scored_plan()
+        start = self._turned(start)
         order = self._net.topological.copy()
         list_by_start(self._desk, order, start)
-        for slot in (int(pool.tally[3] % SIZE), SIZE):
-            pool.order[slot] = order
-            pool.start[slot] = start
-            pool.choice[slot] = choice
-            pool.score[slot] = objective
-            pool.mark[slot] = -1
+        pool.order[-1] = order
+        pool.start[-1] = start
+        pool.choice[-1] = choice
+        pool.score[-1] = objective
+
+    def _turned(self, start: Ints) -> Ints:
+        return turned(self._net, start) if self._backwards else start

@@ -30,11 +30,19 @@ class Exact:
         self._refreshed = Event()
         self._lock = Lock()
         self._solver: cp_model.CpSolver | None = None
+        self.busy = False
         self._tired: set[int] = set()
         """Levels on which time ran out; what comes after them cannot be proven."""
 
     def run(self, remaining: Callable[[], float]) -> None:
         """Search until all levels are proven, time is up or `stop` is called."""
+        self.busy = True
+        try:
+            self._search(remaining)
+        finally:
+            self.busy = False
+
+    def _search(self, remaining: Callable[[], float]) -> None:
         while not self._stopped.is_set() and remaining() > 0:
             best, bound = self._incumbent.objective, self._incumbent.bound
             open_levels = [

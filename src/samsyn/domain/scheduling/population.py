@@ -1,4 +1,8 @@
-"""A population of schedules that breeds better ones (a steady-state genetic algorithm)."""
+"""A population of schedules that breeds better ones (a steady-state genetic algorithm).
+
+Once nothing better comes, it starts anew, twice as large: small populations are quick, large ones
+go far, and so neither the size nor the time need be known (Auger & Hansen 2005 did so elsewhere).
+"""
 
 from __future__ import annotations
 
@@ -27,18 +31,26 @@ from samsyn.domain.scheduling.lists import (
     vary,
 )
 from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net
+from samsyn.domain.scheduling.parallel import build_by_week
 from samsyn.domain.scheduling.room import NOWHERE
 from samsyn.domain.shared.compiled import compiled
 
 LEVELS = 5
-SIZE = 120
-STALE = 12_000
-"""Children without a new best before the population starts anew around the best."""
-FILLED, AGE, RESTARTS, CHILDREN = 0, 1, 2, 3
+WORST = 1 << 62
+LEAST, MOST = 80, 1280
+"""Members of the first population, and of the largest."""
+STALE = 40
+"""Children per member without a new best before the population starts anew, twice as large."""
+FILLED, AGE, RESTARTS, CHILDREN, SIZE = 0, 1, 2, 3, 4
+BY_WEEK = 0.15
+"""Share of children built week by week; the others are built activity by activity."""
 
 
 class Pool(NamedTuple):
-    """The population; the last row is the best ever seen. Shapes (SIZE + 1, ...)."""
+    """The population; the last row is the best ever seen, the one before it the best alive.
+
+    Shapes (MOST + 2, ...).
+    """
 
     order: Ints
     start: Ints
@@ -47,20 +59,20 @@ class Pool(NamedTuple):
     mark: Longs
     """A fingerprint per schedule, so that no two alike are kept."""
     tally: Longs
-    """How many rows are filled, children since the last best, restarts, children."""
+    """Rows filled, children since the best alive, restarts, children in all, members at most."""
     lots: Lots
 
 
 def new_pool(net: Net, seed: int) -> Pool:
     """Set up an empty population."""
-    n, k = len(net.duration), len(net.milestone)
+    n, k, rows = len(net.duration), len(net.milestone), MOST + 2
     return Pool(
-        order=np.zeros((SIZE + 1, n), np.int32),
-        start=np.full((SIZE + 1, n), NOWHERE, np.int32),
-        choice=np.ones((SIZE + 1, k), np.int8),
-        score=np.full((SIZE + 1, LEVELS), 1 << 62, np.int64),
-        mark=np.full(SIZE + 1, -1, np.int64),
-        tally=np.zeros(4, np.int64),
+        order=np.zeros((rows, n), np.int32),
+        start=np.full((rows, n), NOWHERE, np.int32),
+        choice=np.ones((rows, k), np.int8),
+        score=np.full((rows, LEVELS), WORST, np.int64),
+        mark=np.full(rows, -1, np.int64),
+        tally=np.array([0, 0, 0, 0, LEAST], np.int64),
         lots=np.array([0x9E3779B97F4A7C15 ^ (seed * 7919 + 1)], np.uint64),
     )
 
@@ -94,39 +106,96 @@ def evolve(net: Net, desk: Desk, pool: Pool, target: Longs, children: int) -> No
     """Breed some children; stop early when the best score is no worse than the target."""
     order = np.empty(net.owner.size, np.int32)
     start = np.full(net.owner.size, NOWHERE, np.int32)
-    choice = np.ones(net.milestone.size, np.int8)
+    choice = np.ones(pool.choice.shape[1], np.int8)
     score = np.zeros(LEVELS, np.int64)
     pair = np.empty((2, net.owner.size), np.int32)
     for _child in range(children):
-        if not is_better(target, pool.score[SIZE]):
+        if not is_better(target, pool.score[-1]):
             return
-        if pool.tally[FILLED] < SIZE:
+        if pool.tally[FILLED] < pool.tally[SIZE]:
             _found(net, desk, pool, order, choice)
         else:
             _breed(net, desk, pool, pair, order, choice)
-        build(net, desk, order, choice, start)
+        if pool.tally[CHILDREN] > 0 and chance(pool.lots) < BY_WEEK:
+            build_by_week(net, desk, order, choice, start)
+        else:
+            build(net, desk, order, choice, start)
         list_by_start(desk, order, start)
         measure(net, start, choice, score)
         improve(net, desk, order, choice, start, score)
-        _count(pool, score)
-        slot = _admit(pool, start, score)
-        if slot >= 0:
-            _keep(pool, slot, order, choice, start, score)
-        if is_better(score, pool.score[SIZE]):
-            _keep(pool, SIZE, order, choice, start, score)
+        _admit(pool, order, choice, start, score)
 
 
 @compiled
-def _count(pool: Pool, score: Longs) -> None:
-    """Count a child; without a new best for long, let the population start anew."""
+def _admit(pool: Pool, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
+    """Count a child and give it a place; without a better one for long, start anew."""
+    best, alive = pool.mark.size - 1, pool.mark.size - 2
+    pool.mark[best] = _fingerprint(start)
     pool.tally[CHILDREN] += 1
     pool.tally[AGE] += 1
-    if is_better(score, pool.score[SIZE]):
+    slot = _place_for(pool, pool.mark[best], score)
+    if slot >= 0:
+        keep(pool, slot, order, choice, start, score)
+    if is_better(score, pool.score[alive]):
+        keep(pool, alive, order, choice, start, score)
         pool.tally[AGE] = 0
-    elif pool.tally[AGE] > STALE:
-        pool.tally[:2] = 0
+    if is_better(score, pool.score[best]):
+        keep(pool, best, order, choice, start, score)
+    patience = STALE * pool.tally[SIZE]
+    if pool.tally[AGE] == patience // 2 and is_better(pool.score[best], pool.score[alive]):
+        _take_in(pool)
+    if pool.tally[AGE] > patience:
+        pool.tally[FILLED] = pool.tally[AGE] = 0
         pool.tally[RESTARTS] += 1
+        pool.tally[SIZE] = min(2 * pool.tally[SIZE], MOST)
+        pool.score[alive] = WORST
         pool.mark[:] = -1
+
+
+@compiled
+def _take_in(pool: Pool) -> None:
+    """Let the best ever seen join a population that gets no further by itself."""
+    best = pool.mark.size - 1
+    pool.mark[best] = _fingerprint(pool.start[best])
+    for slot in (below(pool.lots, pool.tally[SIZE]), best - 1):
+        keep(pool, slot, pool.order[best], pool.choice[best], pool.start[best], pool.score[best])
+    pool.tally[AGE] = 0
+
+
+@compiled
+def _fingerprint(start: Ints) -> int:
+    mark = np.int64(0)
+    for week in start:
+        mark = mark * 1000003 + week
+    return int(mark)
+
+
+@compiled
+def _place_for(pool: Pool, mark: int, score: Longs) -> int:
+    """Find a place for a schedule: an empty one, or that of one no better; -1 for none."""
+    size = pool.tally[SIZE]
+    if pool.tally[FILLED] < size:
+        pool.tally[FILLED] += 1
+        return int(pool.tally[FILLED]) - 1
+    for member in range(size):
+        if pool.mark[member] == mark:
+            return -1
+    worst = below(pool.lots, size)
+    for _time in range(3):
+        other = below(pool.lots, size)
+        if is_better(pool.score[worst], pool.score[other]):
+            worst = other
+    return -1 if is_better(pool.score[worst], score) else int(worst)
+
+
+@compiled
+def keep(pool: Pool, slot: int, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
+    """Write a schedule to a row of the population."""
+    pool.order[slot] = order
+    pool.choice[slot] = choice
+    pool.start[slot] = start
+    pool.score[slot] = score
+    pool.mark[slot] = pool.mark[-1]
 
 
 @compiled
@@ -137,9 +206,9 @@ def _found(net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice) -> Non
         urgent_list(net, order)
         first_choice(net, choice)
         return
-    if pool.tally[RESTARTS] > 0 and below(lots, 2) == 0:
-        order[:] = pool.order[SIZE]
-        choice[:] = pool.choice[SIZE]
+    if pool.tally[RESTARTS] > 0 and below(lots, 4) == 0:
+        order[:] = pool.order[-1]
+        choice[:] = pool.choice[-1]
         for _time in range(net.owner.size // 8):
             vary(net, desk, order, lots)
     else:
@@ -174,36 +243,6 @@ def _breed(net: Net, desk: Desk, pool: Pool, pair: Ints, order: Ints, choice: Ch
 @compiled
 def _parent(pool: Pool) -> int:
     """Draw two members and take the better."""
-    one = below(pool.lots, SIZE)
-    other = below(pool.lots, SIZE)
-    return other if is_better(pool.score[other], pool.score[one]) else one
-
-
-@compiled
-def _admit(pool: Pool, start: Ints, score: Longs) -> int:
-    """Find a place for a schedule: an empty one, or that of one no better; -1 for none."""
-    mark = np.int64(0)
-    for week in start:
-        mark = mark * 1000003 + week
-    pool.mark[SIZE] = mark
-    if pool.tally[FILLED] < SIZE:
-        pool.tally[FILLED] += 1
-        return int(pool.tally[FILLED]) - 1
-    for member in range(SIZE):
-        if pool.mark[member] == mark:
-            return -1
-    worst = below(pool.lots, SIZE)
-    for _time in range(3):
-        other = below(pool.lots, SIZE)
-        if is_better(pool.score[worst], pool.score[other]):
-            worst = other
-    return -1 if is_better(pool.score[worst], score) else int(worst)
-
-
-@compiled
-def _keep(pool: Pool, slot: int, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
-    pool.order[slot] = order
-    pool.choice[slot] = choice
-    pool.start[slot] = start
-    pool.score[slot] = score
-    pool.mark[slot] = pool.mark[SIZE]
+    one = below(pool.lots, pool.tally[SIZE])
+    other = below(pool.lots, pool.tally[SIZE])
+    return int(other if is_better(pool.score[other], pool.score[one]) else one)

@@ -34,6 +34,21 @@ def room_from(
 
 
 @merged
+def room_at(
+    free: Words, need: Words, guard: np.uint64, activity: int, start: int, end: int
+) -> bool:
+    """Tell whether every week from start until before end has room for the activity."""
+    if end > free.shape[0]:
+        return False
+    for word in range(need.shape[1]):
+        amount = need[activity, word]
+        for week in range(start, end if amount != 0 else start):
+            if ((free[week, word] | guard) - amount) & guard != guard:
+                return False
+    return True
+
+
+@merged
 def _first_in(
     free: Words, word: int, amount: np.uint64, guard: np.uint64, start: int, weeks: int
 ) -> int:
