@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.apps.roadmap.models import Plan
+from samsyn.apps.roadmap.forms import ScenarioChangeForm
+from samsyn.apps.roadmap.models import ClosedPeriod, Plan, Scenario, ScenarioChange
+from samsyn.apps.roadmap.views.scenario_panel import scenario_panel
 from samsyn.apps.roadmap.wording import ACT_NAMES
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
-from samsyn.kernel.records.declaration import Action, Group, Record
+from samsyn.kernel.records.declaration import Action, Group, Panel, Record
 from samsyn.kernel.records.history import name_acts
 
 _READ, _WRITE = Permission.ROADMAP_READ, Permission.ROADMAP_SOLVE
@@ -34,7 +36,67 @@ PLANS = Record(
     importable=False,
 )
 
-RECORDS: tuple[Record, ...] = (PLANS,)
+CLOSED_PERIODS = Record(
+    model=ClosedPeriod,
+    slug="closed-periods",
+    menu=None,
+    read=_READ,
+    write=_WRITE,
+    columns=("name", "plan", "since", "until"),
+    groups=(Group(_("When nobody works for the plan"), ("name", "plan", "since", "until")),),
+    key=("plan", "name", "since"),
+)
+
+SCENARIOS = Record(
+    model=Scenario,
+    slug="scenarios",
+    menu=Menu.ROADMAP,
+    read=_READ,
+    write=_WRITE,
+    columns=("name", "question", "plan"),
+    filters=("plan",),
+    groups=(Group(_("What it asks"), ("name", "question", "plan")),),
+    key=("plan", "name"),
+    panels=(Panel("roadmap/fragments/_scenario_panel.html", scenario_panel),),
+    intro=_("The plan with something changed, to be seen beside it."),
+    empty=_("What if there were a fifth more of a role, or one initiative less?"),
+    order=20,
+    importable=False,
+    hidden_relations=("changes",),
+)
+
+SCENARIO_CHANGES = Record(
+    model=ScenarioChange,
+    slug="scenario-changes",
+    menu=None,
+    read=_READ,
+    write=_WRITE,
+    columns=("name", "scenario", "kind"),
+    filters=("scenario", "kind"),
+    groups=(
+        Group(_("What is otherwise"), ("scenario", "kind")),
+        Group(
+            _("How"),
+            (
+                "role",
+                "initiative",
+                "fund",
+                "share",
+                "since",
+                "until",
+                "day",
+                "ambition",
+                "fiscal_year",
+                "amount",
+            ),
+        ),
+    ),
+    key=("scenario", "name"),
+    form=ScenarioChangeForm,
+    importable=False,
+)
+
+RECORDS: tuple[Record, ...] = (PLANS, CLOSED_PERIODS, SCENARIOS, SCENARIO_CHANGES)
 
 
 def show_in_menu() -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import groupby
 
 from samsyn.domain.roadmap.picture import Lane, Picture, Piece, Placed
+from samsyn.domain.roadmap.sureness import Sure, Sureness
 
 WEEK, ROW, LANE, HEAD, GAP = 9, 28, 20, 26, 30
 BAR, INSET = 14, 6
@@ -27,6 +28,7 @@ class Box:
     width: int
     name: str
     pinned: bool
+    key: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,14 @@ class Bar:
     ghost_width: int
     moved: int
     """Weeks later than published; negative is earlier, 0 is unmoved or unpublished."""
+    half: date | None = None
+    """By when it is done in half of the lives of the plan."""
+    quite: date | None = None
+    """By when it is done in four fifths of them."""
+    chance: int | None = None
+    """In how many per cent of them it meets its deadline."""
+    whisker: str = ""
+    """From the one to the other, as a path."""
 
     @property
     def middle(self) -> int:
@@ -95,12 +105,18 @@ class Drawing:
     today_x: int | None
 
 
-def draw(picture: Picture, *, published: Picture | None, today: date) -> Drawing:
-    """Lay out a picture, with the published one behind it."""
+def draw(
+    picture: Picture, *, published: Picture | None, today: date, sure: Sureness | None = None
+) -> Drawing:
+    """Lay out a picture, with the published one behind it, and how sure its dates are."""
     calendar = picture.calendar
     order = sorted(picture.placed, key=lambda placed: (placed.start, placed.finish or 0))
     then = _published_places(published, picture)
-    bars = tuple(_bar(picture, placed, n, then.get(placed.key)) for n, placed in enumerate(order))
+    known = sure.by_initiative if sure else {}
+    bars = tuple(
+        _bar(picture, placed, n, then.get(placed.key), known.get(placed.key))
+        for n, placed in enumerate(order)
+    )
     strip_y = HEAD + ROW * len(bars) + GAP
     strips = tuple(
         _strip(picture, lane, strip_y + LANE * n) for n, lane in enumerate(picture.lanes)
@@ -118,7 +134,13 @@ def draw(picture: Picture, *, published: Picture | None, today: date) -> Drawing
     )
 
 
-def _bar(picture: Picture, placed: Placed, number: int, then: tuple[int, int] | None) -> Bar:
+def _bar(
+    picture: Picture,
+    placed: Placed,
+    number: int,
+    then: tuple[int, int] | None,
+    sure: Sure | None,
+) -> Bar:
     calendar = picture.calendar
     start, end = _ends(placed)
     ghost = _clipped(*then, picture.weeks) if then else (0, 0)
@@ -133,12 +155,23 @@ def _bar(picture: Picture, placed: Placed, number: int, then: tuple[int, int] | 
         ghost_x=ghost[0],
         ghost_width=ghost[1],
         moved=end - then[1] if then else 0,
+        half=calendar.date_of(sure.half) if sure else None,
+        quite=calendar.date_of(sure.quite) if sure else None,
+        chance=round(100 * sure.chance) if sure and sure.chance is not None else None,
+        whisker=_whisker(sure, picture.weeks) if sure else "",
     )
+
+
+def _whisker(sure: Sure, weeks: int) -> str:
+    """Draw a line from the one date to the other, with an end stroke at each that is in sight."""
+    half, quite = min(sure.half, weeks), min(sure.quite, weeks)
+    ends = "".join(f"M{WEEK * week} 9v8" for week in (half, quite) if week < weeks)
+    return f"M{WEEK * half} 13H{WEEK * quite}{ends}"
 
 
 def _box(piece: Piece, weeks: int) -> Box:
     x, width = _clipped(piece.start, piece.end, weeks)
-    return Box(x=x, width=width, name=piece.name, pinned=piece.pinned)
+    return Box(x=x, width=width, name=piece.name, pinned=piece.pinned, key=piece.key)
 
 
 def _clipped(start: int, end: int, weeks: int) -> tuple[int, int]:

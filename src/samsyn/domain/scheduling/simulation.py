@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple
 
@@ -311,9 +312,18 @@ def is_warm() -> bool:
     return bool(getattr(_live, "signatures", ()))
 
 
+def is_kept() -> bool:
+    """Tell whether the machine code was made before, and need only be fetched."""
+    folder = getattr(getattr(_live, "stats", None), "cache_path", None)
+    return bool(folder) and any(Path(str(folder)).glob("simulation._live-*.nbi"))
+
+
 def warm_up_soon() -> None:
-    """Have the machine code made or fetched, beside whatever goes on."""
-    if not is_warm() and _warming.acquire(blocking=False):
+    """Have the machine code fetched beside whatever goes on, if it was made before.
+
+    To make it takes the whole machine for seconds: whoever installs, and background work, do that.
+    """
+    if not is_warm() and is_kept() and _warming.acquire(blocking=False):
         Thread(target=warm_up, name="samsyn-simulation-compiler", daemon=True).start()
 
 

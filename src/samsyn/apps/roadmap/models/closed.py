@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -34,5 +35,7 @@ class ClosedPeriod(Noun):
 
     def clean(self) -> None:
         """Refuse a period that ends before it begins."""
-        if self.since and self.until and self.until < self.since:
+        first: date | None = self.since  # a form may have been left empty
+        last: date | None = self.until
+        if first and last and last < first:
             raise ValidationError({"until": _("This is before the first day.")})

@@ -103,7 +103,12 @@ class ScenarioChange(Noun):
     def name_it(self) -> None:
         """Name it by what is changed, and where."""
         what = self.role or self.initiative or self.fund
-        self.name = f"{self.get_kind_display()}: {what}" if what else str(self.get_kind_display())
+        figure = "" if self.share is None else f", {self.share} %"
+        if self.amount is not None:
+            figure = ", " + f"{self.amount:+,.0f}".replace(",", "\N{NO-BREAK SPACE}")
+        day = f", {self.day:%Y-%m-%d}" if self.day else ""
+        name = f"{self.get_kind_display()}: {what}" if what else str(self.get_kind_display())
+        self.name = f"{name}{figure}{day}"[:420]
 
     def save(self, *args: object, **options: object) -> None:
         """Name it first."""

@@ -65,6 +65,18 @@ def best_run(actor: Actor, plan: Plan, scenario: Scenario | None = None) -> Plan
     return runs.order_by("-pk").first()
 
 
+def version_at(actor: Actor, number: int) -> Version | None:
+    """Return one published version."""
+    row = PublishedRoadmap.owned_by(actor).filter(version=number).first()
+    return Version(row, read_picture(row.picture)) if row else None
+
+
+def newest_of(actor: Actor, run: PlanRun) -> int:
+    """Return the number of the newest run of what a run is about: its own, while nobody replans."""
+    runs = PlanRun.owned_by(actor).filter(plan=run.plan, scenario=run.scenario_id)
+    return runs.order_by("-pk").values_list("pk", flat=True)[0]
+
+
 def latest_published(actor: Actor, plan: Plan | None = None) -> Version | None:
     """Return the version that holds now: of one plan, or of the organisation."""
     rows = PublishedRoadmap.owned_by(actor)

@@ -89,6 +89,11 @@ def is_stale(actor: Actor, plan: Plan, run: PlanRun, today: date) -> bool:
     )
 
 
+def fingerprint_now(actor: Actor, plan: Plan, today: date) -> str:
+    """Name what the engine would be asked today."""
+    return build_problem(actor, plan, today).fingerprint
+
+
 def periods_of(actor: Actor, plan: Plan) -> list[tuple[date, date]]:
     """Return the periods in which a plan stands still, as first and last days."""
     rows = ClosedPeriod.owned_by(actor).filter(plan=plan).order_by("since", "pk")

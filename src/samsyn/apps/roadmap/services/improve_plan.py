@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from samsyn.apps.roadmap.models import Plan, PlanRun
 from samsyn.apps.roadmap.queries.runs import latest_run
-from samsyn.apps.roadmap.queries.setting import build_problem
-from samsyn.apps.roadmap.services.solve_plan import standstills
+from samsyn.apps.roadmap.queries.whatif import setting_for
+from samsyn.apps.roadmap.services.solve_plan import scenario_of, standstills
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import refuse_if
@@ -17,16 +17,19 @@ IMPROVE = "roadmap.solve"
 
 
 @use_case(Permission.ROADMAP_SOLVE)
-def improve_plan(actor: Actor, *, plan_id: int, seconds: float | None = None) -> PlanRun:
+def improve_plan(
+    actor: Actor, *, plan_id: int, scenario_id: int | None = None, seconds: float | None = None
+) -> PlanRun:
     """Queue a longer search on one plan; it keeps each better roadmap it finds.
 
     Raises Refused when there is nothing to plan, or while a search is at work already.
     """
     plan = Plan.owned_by(actor).get(pk=plan_id)
-    setting = build_problem(actor, plan, clock.today())
-    refuse_if(standstills(setting, latest_run(actor, plan)))
+    scenario = scenario_of(actor, plan, scenario_id)
+    setting = setting_for(actor, plan, scenario, clock.today())
+    refuse_if(standstills(setting, latest_run(actor, plan, scenario)))
     wanted = plan.improve_seconds if seconds is None else seconds
-    run = PlanRun.everything.create(plan=plan, wanted_seconds=wanted)
+    run = PlanRun.everything.create(plan=plan, scenario=scenario, wanted_seconds=wanted)
     task = tasks.start(actor, IMPROVE, about=run.pk)
     run.task_id = task.pk
     run.save(update_fields=["task_id"])
@@ -34,9 +37,10 @@ def improve_plan(actor: Actor, *, plan_id: int, seconds: float | None = None) ->
 
 
 @use_case(Permission.ROADMAP_SOLVE)
-def stop_improving(actor: Actor, *, plan_id: int) -> PlanRun | None:
-    """Ask the search on one plan to end; the best roadmap so far is kept."""
-    run = latest_run(actor, Plan.owned_by(actor).get(pk=plan_id))
+def stop_improving(actor: Actor, *, plan_id: int, scenario_id: int | None = None) -> PlanRun | None:
+    """Ask the search on one plan or scenario to end; the best roadmap so far is kept."""
+    plan = Plan.owned_by(actor).get(pk=plan_id)
+    run = latest_run(actor, plan, scenario_of(actor, plan, scenario_id))
     if run is None or not run.is_at_work:
         return None
     for task in Task.owned_by(actor).filter(pk__in=[run.task_id]):

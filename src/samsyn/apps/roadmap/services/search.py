@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from samsyn.apps.roadmap.models import PlanRun
-from samsyn.apps.roadmap.queries.runs import best_run
-from samsyn.apps.roadmap.queries.setting import build_problem
+from samsyn.apps.roadmap.queries.runs import best_run, newest_of
+from samsyn.apps.roadmap.queries.whatif import setting_for
 from samsyn.apps.roadmap.services._keep import is_no_worse, keep
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.scheduling.outcome import Progress
@@ -29,8 +29,8 @@ def search(
     `tell` hears of seconds gone and the gap; `stop_wanted` is asked twice a second. A result
     worse than what an earlier run found for the very same problem is not kept.
     """
-    earlier = best_run(actor, run.plan)
-    setting = build_problem(actor, run.plan, clock.today())
+    earlier = best_run(actor, run.plan, run.scenario)
+    setting = setting_for(actor, run.plan, run.scenario, clock.today())
     began = time.monotonic()
     watch = _Watch(tell, stop_wanted, began)
     run.state = PlanRun.State.RUNNING
@@ -40,7 +40,7 @@ def search(
         """Keep a better plan as soon as it is found, so that stopping loses nothing."""
         watch.gap = progress.gap
         wanted = earlier is None or is_no_worse(earlier, setting, progress)
-        if wanted and watch.may_keep():
+        if wanted and watch.may_keep() and newest_of(actor, run) == run.pk:
             keep(actor, run, setting, progress, progress.seconds)
 
     found = solve(
@@ -51,6 +51,10 @@ def search(
         should_stop=watch.asked_to_stop,
     )
     run.state = PlanRun.State.STOPPED if watch.stopped else PlanRun.State.DONE
+    if newest_of(actor, run) != run.pk:  # somebody has planned anew meanwhile
+        run.seconds = found.seconds
+        run.save(update_fields=["state", "seconds"])
+        return run
     if earlier is None or is_no_worse(earlier, setting, found):
         keep(actor, run, setting, found, found.first_feasible_seconds)
     else:

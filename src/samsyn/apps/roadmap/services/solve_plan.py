@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samsyn.apps.roadmap.models import Plan, PlanRun
+from samsyn.apps.roadmap.models import Plan, PlanRun, Scenario
 from samsyn.apps.roadmap.queries.runs import latest_run
-from samsyn.apps.roadmap.queries.setting import build_problem
+from samsyn.apps.roadmap.queries.whatif import setting_for
 from samsyn.apps.roadmap.services._keep import keep
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -14,25 +14,53 @@ from samsyn.domain.roadmap.publishing import Standstill
 from samsyn.domain.roadmap.setting import Setting
 from samsyn.domain.scheduling.solve import solve
 from samsyn.domain.shared.refusal import Objection, refuse_if
-from samsyn.kernel import clock
+from samsyn.kernel import clock, tasks
+from samsyn.kernel.models import Task
 from samsyn.kernel.use_case import use_case
 
 AT_ONCE_SECONDS = 0.4
 
 
 @use_case(Permission.ROADMAP_SOLVE)
-def solve_plan(actor: Actor, *, plan_id: int, seconds: float = AT_ONCE_SECONDS) -> PlanRun:
-    """Lay the portfolio out within some seconds and keep it as the plan as it stands.
+def solve_plan(
+    actor: Actor,
+    *,
+    plan_id: int,
+    scenario_id: int | None = None,
+    seconds: float = AT_ONCE_SECONDS,
+    instead: bool = False,
+) -> PlanRun:
+    """Lay the portfolio out within some seconds and keep it: as the plan, or as its scenario.
 
-    Raises Refused when there is nothing to plan, or while a longer search is at work.
+    Raises Refused when there is nothing to plan, or while a longer search is at work; with
+    `instead` that search ends, for something was changed and it works on what no longer holds.
     """
     plan = Plan.owned_by(actor).get(pk=plan_id)
-    setting = build_problem(actor, plan, clock.today())
-    refuse_if(standstills(setting, latest_run(actor, plan)))
+    scenario = scenario_of(actor, plan, scenario_id)
+    setting = setting_for(actor, plan, scenario, clock.today())
+    latest = latest_run(actor, plan, scenario)
+    if instead and latest and latest.is_at_work:
+        end(actor, latest)
+    refuse_if(standstills(setting, latest))
     found = solve(setting.problem, seconds=seconds)
-    run = PlanRun.everything.create(plan=plan, state=PlanRun.State.DONE, wanted_seconds=seconds)
+    run = PlanRun.everything.create(
+        plan=plan, scenario=scenario, state=PlanRun.State.DONE, wanted_seconds=seconds
+    )
     keep(actor, run, setting, found, found.first_feasible_seconds)
     return run
+
+
+def end(actor: Actor, run: PlanRun) -> None:
+    """Ask the work on a run to end, and count on it no longer."""
+    for task in Task.owned_by(actor).filter(pk__in=[run.task_id]):
+        tasks.stop(actor, task)
+    run.state = PlanRun.State.STOPPED
+    run.save(update_fields=["state"])
+
+
+def scenario_of(actor: Actor, plan: Plan, pk: int | None) -> Scenario | None:
+    """Return one scenario upon a plan, or None for the plan itself."""
+    return None if pk is None else Scenario.owned_by(actor).get(pk=pk, plan=plan)
 
 
 def standstills(setting: Setting, latest: PlanRun | None) -> Iterator[Objection]:

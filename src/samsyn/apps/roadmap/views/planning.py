@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -16,10 +13,9 @@ from samsyn.apps.roadmap.queries import runs
 from samsyn.apps.roadmap.services.improve_plan import improve_plan, stop_improving
 from samsyn.apps.roadmap.services.solve_plan import solve_plan
 from samsyn.apps.roadmap.services.start_planning import start_planning
+from samsyn.apps.roadmap.views.replanning import tried
 from samsyn.apps.roadmap.views.timeline import run_status
-from samsyn.apps.roadmap.wording import explain
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.pages import PageRequest, go_to, requires
 
 
@@ -28,7 +24,8 @@ from samsyn.kernel.pages import PageRequest, go_to, requires
 def start(request: PageRequest) -> HttpResponse:
     """Make the first plan, and lay the portfolio out in it."""
     plan = start_planning(request.actor, name=_("Roadmap"))
-    return _tried(request, plan.pk, lambda: solve_plan(request.actor, plan_id=plan.pk))
+    tried(request, lambda: solve_plan(request.actor, plan_id=plan.pk))
+    return go_to(request, "roadmap:of_plan", plan.pk)
 
 
 @require_POST
@@ -36,7 +33,8 @@ def start(request: PageRequest) -> HttpResponse:
 def solve(request: PageRequest, pk: int) -> HttpResponse:
     """Plan again, at once."""
     get_object_or_404(Plan.owned_by(request.actor), pk=pk)
-    return _tried(request, pk, lambda: solve_plan(request.actor, plan_id=pk))
+    tried(request, lambda: solve_plan(request.actor, plan_id=pk))
+    return go_to(request, "roadmap:of_plan", pk)
 
 
 @require_POST
@@ -44,7 +42,8 @@ def solve(request: PageRequest, pk: int) -> HttpResponse:
 def improve(request: PageRequest, pk: int) -> HttpResponse:
     """Begin a longer search."""
     get_object_or_404(Plan.owned_by(request.actor), pk=pk)
-    return _tried(request, pk, lambda: improve_plan(request.actor, plan_id=pk))
+    tried(request, lambda: improve_plan(request.actor, plan_id=pk))
+    return go_to(request, "roadmap:of_plan", pk)
 
 
 @require_POST
@@ -71,12 +70,3 @@ def progress(request: PageRequest, pk: int) -> HttpResponse:
         "roadmap/fragments/_progress.html",
         {"status": status, "may_solve": request.actor.may(Permission.ROADMAP_SOLVE)},
     )
-
-
-def _tried(request: PageRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except Refused as refusal:
-        for objection in refusal.objections:
-            messages.error(request, explain(objection))
-    return go_to(request, "roadmap:of_plan", pk)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samsyn.apps.roadmap.forms import PublishForm
 from samsyn.apps.roadmap.models import Plan, PublishedRoadmap
 from samsyn.apps.roadmap.queries import runs
+from samsyn.apps.roadmap.queries.opened import shown_now
 from samsyn.apps.roadmap.services.publish_roadmap import missed, publish_roadmap
 from samsyn.apps.roadmap.views.timeline import drawn
 from samsyn.domain.access.permissions import Permission
@@ -90,6 +91,9 @@ def version_page(request: PageRequest, version: int) -> HttpResponse:
         "title": _("Roadmap, version %(version)d") % {"version": row.version},
         "row": row,
         "before": before,
+        "may_publish": request.actor.may(Permission.ROADMAP_PUBLISH),
+        "opened": shown_now(request.actor),
+        "public_url": _public_url(request),
         **drawn(picture, earlier, clock.today()),
         "breadcrumbs": [
             {"label": _("Published versions"), "url": reverse("roadmap:versions")},
@@ -97,3 +101,9 @@ def version_page(request: PageRequest, version: int) -> HttpResponse:
         ],
     }
     return page(request, "roadmap/version.html", context)
+
+
+def _public_url(request: PageRequest) -> str:
+    """Return where everybody reads the roadmap: outside every organisation's own pages."""
+    slug = request.organisation.slug if request.organisation else ""
+    return f"/public/{slug}/roadmap/"

@@ -14,11 +14,14 @@ from django.views.decorators.http import require_GET
 from samsyn.apps.roadmap.models import Plan, PlanRun
 from samsyn.apps.roadmap.queries import runs
 from samsyn.apps.roadmap.queries.setting import is_stale
+from samsyn.apps.roadmap.queries.studies import sureness_of
+from samsyn.apps.roadmap.views.tabs import HERE, tabs_of
 from samsyn.apps.roadmap.wording import why_not
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.roadmap.drawing import Drawing, draw
 from samsyn.domain.roadmap.picture import Picture, read_picture
+from samsyn.domain.roadmap.sureness import Sureness
 from samsyn.domain.scheduling.outcome import Objective, Status
 from samsyn.kernel import clock
 from samsyn.kernel.pages import PageRequest, page, requires
@@ -40,12 +43,14 @@ def timeline(request: PageRequest, pk: int | None = None) -> HttpResponse:
         "title": _("Roadmap"),
         "plan": plan,
         "status": run_status(plan, latest, shown),
+        "tabs": tabs_of(plan, HERE),
         **_may(actor),
     }
     if shown and shown.picture:
         published = runs.latest_published(actor, plan)
         picture = read_picture(shown.picture)
-        context |= drawn(picture, published.picture if published else None, clock.today())
+        behind = published.picture if published else None
+        context |= drawn(picture, behind, clock.today(), sureness_of(actor, shown))
         context |= {
             "published": published.row if published else None,
             "stale": not (latest and latest.is_at_work)
@@ -60,11 +65,14 @@ def timeline(request: PageRequest, pk: int | None = None) -> HttpResponse:
     )
 
 
-def drawn(picture: Picture, published: Picture | None, today: date) -> dict[str, Any]:
+def drawn(
+    picture: Picture, published: Picture | None, today: date, sure: Sureness | None = None
+) -> dict[str, Any]:
     """Return everything the timeline's template shows of a picture."""
-    drawing = draw(picture, published=published, today=today)
+    drawing = draw(picture, published=published, today=today, sure=sure)
     return {
         "drawing": drawing,
+        "lives": sure.lives if sure else 0,
         "missing": [
             {
                 "key": missing.key,
@@ -100,6 +108,7 @@ def run_status(plan: Plan, latest: PlanRun | None, shown: PlanRun | None) -> dic
         "at_work": at_work,
         "waiting": latest is not None and latest.state == PlanRun.State.WAITING,
         "failed": latest is not None and latest.state == PlanRun.State.FAILED,
+        "stopped": latest is not None and latest.state == PlanRun.State.STOPPED,
         "optimal": shown is not None and shown.status == Status.OPTIMAL,
         "gap": None if shown is None or shown.gap is None else 100 * shown.gap,
         "seconds": shown.seconds if shown else None,

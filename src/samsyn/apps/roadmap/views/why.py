@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,6 +15,7 @@ from samsyn.apps.roadmap.forms import PinForm
 from samsyn.apps.roadmap.models import Pin, Plan
 from samsyn.apps.roadmap.queries import runs
 from samsyn.apps.roadmap.services.pin_phase import pin_phase
+from samsyn.apps.roadmap.views.replanning import replan
 from samsyn.apps.roadmap.wording import why
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.roadmap.picture import Picture, Piece, read_picture
@@ -35,6 +35,8 @@ def why_this_date(request: PageRequest, pk: int, initiative: int) -> HttpRespons
         raise Http404
     calendar = picture.calendar
     may_pin = request.actor.may(Permission.ROADMAP_SOLVE)
+    pins = Pin.owned_by(request.actor).filter(plan=plan) if may_pin else Pin.everything.none()
+    pinned = set(pins.values_list("phase_id", flat=True))
     context = {
         "title": placed.name,
         "placed": placed,
@@ -49,9 +51,16 @@ def why_this_date(request: PageRequest, pk: int, initiative: int) -> HttpRespons
                 "why": why(picture, piece),
                 "chain": _chain(picture, piece),
                 "pin_url": reverse("roadmap:pin", args=[pk, piece.key]) if may_pin else "",
+                "move_url": reverse("roadmap:move", args=[pk, piece.key])
+                if may_pin and (not piece.pinned or piece.key in pinned)
+                else "",
+                "is_pinned": piece.key in pinned,
             }
             for piece in placed.pieces
         ],
+        "urgency_url": reverse("roadmap:urgency", args=[pk, placed.key])
+        if may_pin and request.actor.may(Permission.PORTFOLIO_WRITE)
+        else "",
         "initiative_url": reverse("records:page", kwargs={"slug": "initiatives", "pk": placed.key}),
         "breadcrumbs": [
             {"label": _("Roadmap"), "url": reverse("roadmap:of_plan", args=[pk])},
@@ -91,7 +100,7 @@ def pin(request: PageRequest, pk: int, phase: int) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal.objections)
         else:
-            messages.success(request, _("Kept. Plan again to see what it does to the others."))
+            replan(request, pk)
             return go_to(request, "roadmap:of_plan", pk)
     return page(
         request,

@@ -1,90 +1,20 @@
-"""The roadmap's codes in words: why a date is what it is, why something is left out, refusals."""
+"""Why a date is what it is, and why something is left out, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Any, assert_never
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django_stubs_ext import StrOrPromise
+from django.utils.translation import ngettext
 
 from samsyn.domain.roadmap.picture import Missing, Picture, Piece
-from samsyn.domain.roadmap.publishing import Reservation, Standstill
 from samsyn.domain.scheduling.bindings import Bind
 from samsyn.domain.scheduling.outcome import LeftOut
-from samsyn.domain.scheduling.wellformed import Flaw
-from samsyn.domain.shared.refusal import Objection
 
 Facts = Mapping[str, Any]
 _NAMED = 3
-
-ACT_NAMES: Mapping[str, StrOrPromise] = {
-    "roadmap.start_planning": gettext_lazy("Planning started"),
-    "roadmap.solve_plan": gettext_lazy("Planned"),
-    "roadmap.improve_plan": gettext_lazy("Search for a better plan started"),
-    "roadmap.stop_improving": gettext_lazy("Search stopped"),
-    "roadmap.publish_roadmap": gettext_lazy("Roadmap published"),
-    "roadmap.pin_phase": gettext_lazy("Phase pinned or let go"),
-}
-
-
-def explain(objection: Objection) -> str:
-    """Put one refusal into a full sentence that says what to do."""
-    tellers: Mapping[type[StrEnum], Callable[[Objection], str]] = {
-        Standstill: _standstill,
-        Reservation: _reservation,
-        Flaw: _flaw,
-    }
-    return tellers[type(objection.code)](objection)
-
-
-def _standstill(objection: Objection) -> str:
-    match Standstill(objection.code):
-        case Standstill.NOTHING_TO_PLAN:
-            return _(
-                "There is nothing to plan: no proposed, decided or running initiative has phases."
-            )
-        case Standstill.ALREADY_AT_WORK:
-            return _("A search is at work on this plan. Wait for it, or stop it.")
-        case Standstill.HAS_BEGUN:
-            return _("The phase has begun, and stays where it is.")
-        case Standstill.OUTSIDE_THE_PLAN:
-            return _("That day is outside the plan.")
-        case unknown:
-            assert_never(unknown)
-
-
-def _reservation(objection: Objection) -> str:
-    match Reservation(objection.code):
-        case Reservation.NOTHING_PLANNED:
-            return _("There is no plan to publish yet.")
-        case Reservation.NOT_THE_LATEST:
-            return _("The plan has changed since you looked at it. Look again, then publish.")
-        case Reservation.STILL_AT_WORK:
-            return _("A search is at work on this plan. Wait for it, or stop it.")
-        case Reservation.NOBODY_DECIDED:
-            return _("Say who decided.")
-        case Reservation.DECIDED_IN_THE_FUTURE:
-            return _("The day has not come yet.")
-        case Reservation.LATE_WITHOUT_A_REASON:
-            return ngettext(
-                "%(count)d legal deadline is missed. Say why that is accepted.",
-                "%(count)d legal deadlines are missed. Say why that is accepted.",
-                int(objection.facts["count"]),
-            ) % dict(objection.facts)
-        case unknown:
-            assert_never(unknown)
-
-
-def _flaw(objection: Objection) -> str:
-    facts = ", ".join(f"{name} {value}" for name, value in objection.facts.items())
-    return _("The portfolio cannot be planned as it is written down (%(code)s: %(facts)s).") % {
-        "code": objection.code.value,
-        "facts": facts,
-    }
 
 
 def week_in_words(picture: Picture, week: int) -> str:

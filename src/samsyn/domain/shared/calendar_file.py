@@ -11,12 +11,16 @@ _LONGEST = 75  # octets of a line
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One whole day: what it is, where to read more, and what it is known by for ever."""
+    """One whole day, or several: what it is, where to read more, and its name for ever."""
 
     uid: str
     day: date
     title: str
     url: str
+    until: date | None = None
+    """The first day after it; None: it is one day."""
+    sequence: int = 0
+    """How many times it has been said otherwise; a program takes the highest."""
 
 
 def calendar_file(name: str, entries: Iterable[Entry], made_at: datetime) -> str:
@@ -24,7 +28,7 @@ def calendar_file(name: str, entries: Iterable[Entry], made_at: datetime) -> str
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Samsyn//agreements//EN",
+        "PRODID:-//Samsyn//Samsyn//EN",
         f"X-WR-CALNAME:{_escaped(name)}",
     ]
     stamp = made_at.strftime("%Y%m%dT%H%M%SZ")
@@ -34,7 +38,8 @@ def calendar_file(name: str, entries: Iterable[Entry], made_at: datetime) -> str
             f"UID:{entry.uid}",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}",
+            f"DTEND;VALUE=DATE:{entry.until or entry.day + timedelta(days=1):%Y%m%d}",
+            f"SEQUENCE:{entry.sequence}",
             f"SUMMARY:{_escaped(entry.title)}",
             f"URL:{entry.url}",
             "TRANSP:TRANSPARENT",
