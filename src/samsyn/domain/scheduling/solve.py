@@ -7,6 +7,7 @@ from time import perf_counter
 
 import numpy as np
 
+from samsyn.domain.scheduling import simulation
 from samsyn.domain.scheduling.breeding import Breeding
 from samsyn.domain.scheduling.calendar import Calendar
 from samsyn.domain.scheduling.compile import compile_problem
@@ -76,6 +77,7 @@ def warm_up() -> None:
     breeding.prepare()
     breeding.breed(1)
     Layered(network, incumbent).prepare()
+    simulation.warm_up()
 
 
 def _offer_first(network: Network, incumbent: Incumbent) -> None:
