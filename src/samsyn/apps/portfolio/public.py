@@ -13,7 +13,9 @@ from samsyn.apps.portfolio.models import (
     StatusReport,
 )
 from samsyn.apps.portfolio.models.initiative import Track
+from samsyn.apps.portfolio.queries.duties import RuleToSettle, rules_to_settle
 from samsyn.apps.portfolio.queries.planning import (
+    PLANNABLE,
     FundLimit,
     InitiativeToPlan,
     PhaseToPlan,
@@ -22,8 +24,10 @@ from samsyn.apps.portfolio.queries.planning import (
     portfolio_to_plan,
 )
 from samsyn.apps.portfolio.queries.reporting import given_by, with_last_report
+from samsyn.apps.portfolio.services.start_from_method import start_from_method
 
 __all__ = [
+    "PLANNABLE",
     "Allocation",
     "Dependency",
     "Effort",
@@ -35,10 +39,13 @@ __all__ = [
     "Phase",
     "PhaseToPlan",
     "PortfolioToPlan",
+    "RuleToSettle",
     "StatusReport",
     "Track",
     "Wait",
     "given_by",
     "portfolio_to_plan",
+    "rules_to_settle",
+    "start_from_method",
     "with_last_report",
 ]
