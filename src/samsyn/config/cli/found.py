@@ -61,6 +61,8 @@ def run(options: Namespace) -> int:
 
 def _found(owner: object, slug: str, options: Namespace) -> str:
     """Found, join and let in; return what stood in the way, or nothing."""
+    from samsyn.apps.portfolio.public import start_from_method
+    from samsyn.domain.access.actor import samsyn_for
     from samsyn.domain.access.permissions import AccessRole
     from samsyn.kernel.models import Organisation, User
     from samsyn.kernel.tenancy.founding import found_organisation, join_federation, let_in
@@ -84,6 +86,7 @@ def _found(owner: object, slug: str, options: Namespace) -> str:
     )
     role = AccessRole.ADMINISTRATOR
     let_in(owner, organisation=organisation, user=user.pk, role=role)  # type: ignore[arg-type]
+    start_from_method(samsyn_for(organisation))
     return ""
 
 

@@ -13,6 +13,7 @@ from samsyn.domain.tabular.dates import DateStyle, date_style, read_date
 from samsyn.domain.tabular.folding import fold
 
 MOST_LINES = 500
+_TITLES = 6  # rows in which headings are looked for
 _LONGEST = {"name": 200, "legal_ground": 200, "description": 10_000}
 #: In which order the columns stand where the list has no headings.
 COLUMNS = ("name", "legal_ground", "deadline", "description")
@@ -81,9 +82,7 @@ def read_lines(
     filled = [(n, row) for n, row in enumerate(rows, start=1) if any(_text(cell) for cell in row)]
     if not filled:
         return []
-    places = _places(filled[0][1])
-    body = filled[1:] if places else filled
-    places = places or {name: place for place, name in enumerate(COLUMNS)}
+    places, body = _headed(filled)
     days = [_cell(row, places.get("deadline")) for _n, row in body]
     style = date_style(days, language)
     there, seen = {fold(name) for name in existing}, set[str]()
@@ -109,6 +108,17 @@ def _with(line: Line, fate: Fate) -> Line:
         fate=fate,
         wrong=line.wrong,
     )
+
+
+def _headed(
+    filled: Sequence[tuple[int, Sequence[CellValue]]],
+) -> tuple[dict[str, int], Sequence[tuple[int, Sequence[CellValue]]]]:
+    """Return where the columns stand and the rows below; a title may stand above the headings."""
+    for number, (_n, row) in enumerate(filled[:_TITLES]):
+        places = _places(row)
+        if len(places) > bool(number):
+            return places, filled[number + 1 :]
+    return {name: place for place, name in enumerate(COLUMNS)}, filled
 
 
 def _places(row: Sequence[CellValue]) -> dict[str, int]:

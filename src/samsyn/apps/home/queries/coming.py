@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.apps.organisation.public import Person, person_of
+from samsyn.apps.portfolio.public import rules_to_settle
 from samsyn.apps.register.public import Agreement, terms_of
 from samsyn.apps.rounds.public import door_of, rounds_to_answer, rounds_to_review
 from samsyn.apps.sharing.public import Taking
@@ -46,6 +47,7 @@ def coming(actor: Actor) -> list[Coming]:
         *_reviews(actor),
         *_agreements(actor, person, clock.today()),
         *_takings(actor, person),
+        *_stop_rules(actor, person, clock.today()),
     ]
     return sorted(found, key=lambda one: (one.by is None, one.by or date.max, one.about))
 
@@ -117,4 +119,19 @@ def _takings(actor: Actor, person: Person) -> Iterator[Coming]:
             by=None,
             url=reverse("sharing:compare", args=[taking.pk]),
             label=_("Decide"),
+        )
+
+
+def _stop_rules(actor: Actor, person: Person, today: date) -> Iterator[Coming]:
+    """Yield the stop rules that the person decides; once their day is over they are findings."""
+    if not actor.may(Permission.PORTFOLIO_WRITE):
+        return
+    for rule in rules_to_settle(actor, person.pk, today, today + timedelta(days=DAYS_AHEAD)):
+        yield Coming(
+            about=rule.initiative,
+            title=_("To be seen by then, or decided on: %(evidence)s.")
+            % {"evidence": rule.evidence.rstrip(".")},
+            by=rule.by,
+            url=reverse("portfolio:settle_stop_rule", args=[rule.pk]),
+            label=_("Settle"),
         )

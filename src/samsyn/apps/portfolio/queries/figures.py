@@ -5,21 +5,48 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Case,
+    DecimalField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
-from samsyn.apps.portfolio.models import Benefit, Effort, Initiative, Phase, TrackPolicy
+from samsyn.apps.portfolio.models import Benefit, Effort, Initiative, Phase, StopRule, TrackPolicy
 from samsyn.domain.access.actor import Actor
+from samsyn.domain.portfolio.course import ENDED
+from samsyn.domain.portfolio.stop_rules import Fate
+from samsyn.kernel import clock
 
 PERCENT_WEEKS = 100  # percent-weeks in a person-week
 
 
+def _done(of: str = "") -> Q:
+    """Keep the phases that are done: at every level of ambition, or at the one that is chosen."""
+    chosen = OuterRef("ambition")
+    return Q(**{f"{of}ambition": ""}) | Q(**{f"{of}ambition": chosen})
+
+
 def with_figures(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[Any]:
-    """Add `percent_weeks`, `phase_cost`, `weeks` and `benefit` to each initiative."""
-    efforts = (Effort.owned_by(actor).filter(phase__initiative=OuterRef("pk")).order_by()).values(
-        "phase__initiative"
+    """Add `percent_weeks`, `phase_cost`, `weeks` and `benefit` to each initiative.
+
+    Phases of other levels of ambition than the chosen one do not count.
+    """
+    efforts = (
+        Effort.owned_by(actor)
+        .filter(_done("phase__"), phase__initiative=OuterRef("pk"))
+        .order_by()
+        .values("phase__initiative")
     )
-    phases = Phase.owned_by(actor).filter(initiative=OuterRef("pk")).order_by()
+    phases = Phase.owned_by(actor).filter(_done(), initiative=OuterRef("pk")).order_by()
     benefits = Benefit.owned_by(actor).filter(initiative=OuterRef("pk")).order_by()
     money: DecimalField[Decimal, Decimal] = DecimalField(max_digits=16, decimal_places=2)
     work = Sum(F("share") * F("phase__weeks"), output_field=IntegerField())
@@ -46,8 +73,16 @@ def with_figures(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[An
 
 
 def for_board(actor: Actor) -> QuerySet[Any]:
-    """Return all initiatives in the board's order, with their figures, owners and units."""
+    """Return all initiatives in the board's order, with their figures, owners and units.
+
+    `alarm` is the first stop rule whose day has passed, of what has not ended.
+    """
+    waiting = StopRule.owned_by(actor).filter(initiative=OuterRef("pk"), outcome=Fate.WAITING)
+    passed = waiting.filter(by__lt=clock.today()).order_by("by", "pk").values("pk")[:1]
     rows = Initiative.owned_by(actor).select_related("owner", "unit")
+    rows = rows.annotate(
+        alarm=Case(When(state__in=ENDED, then=Value(None)), default=Subquery(passed))
+    )
     return with_figures(actor, rows).order_by(F("deadline").asc(nulls_last=True), "sort_key", "pk")
 
 

@@ -15,7 +15,6 @@ from samsyn.apps.portfolio import queries
 from samsyn.apps.portfolio.models import Initiative, TrackPolicy
 from samsyn.apps.portfolio.models.initiative import Track
 from samsyn.apps.portfolio.wording import METHODS
-from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.course import ENDED, OPEN
 from samsyn.kernel.pages import PageRequest, page, requires
@@ -41,7 +40,7 @@ def board(request: PageRequest) -> HttpResponse:
             "title": _("Three tracks"),
             "columns": [
                 {
-                    **_heading(track, policies.get(track), request.actor),
+                    **_heading(track, policies.get(track)),
                     "figures": _share(rows, track, everything),
                     "states": _by_state([row for row in shown if row.track == track], may_move),
                     "count": sum(row.track == track for row in shown),
@@ -91,14 +90,8 @@ def _share(rows: Sequence[Any], track: str, everything: Mapping[str, Any]) -> di
     return {**mine, "share": share, "weeks": round(mine["work"])}
 
 
-def _heading(track: str, policy: TrackPolicy | None, actor: Actor) -> dict[str, object]:
+def _heading(track: str, policy: TrackPolicy | None) -> dict[str, object]:
     method = METHODS[track]
-    edit = ""
-    if actor.may(Permission.PORTFOLIO_WRITE):
-        new = reverse("records:new", kwargs={"slug": "tracks"})
-        edit = f"{new}?track={track}"
-        if policy:
-            edit = reverse("records:edit", kwargs={"slug": "tracks", "pk": policy.pk})
     return {
         "track": track,
         "label": Track(track).label,
@@ -109,7 +102,7 @@ def _heading(track: str, policy: TrackPolicy | None, actor: Actor) -> dict[str, 
         "decided_by": policy.decided_by if policy else "",
         "next_decision": policy.next_decision if policy else "",
         "next_decision_on": policy.next_decision_on if policy else None,
-        "edit_url": edit,
+        "track_url": reverse("portfolio:track", args=[track]),
     }
 
 
@@ -134,6 +127,10 @@ def _card(row: Any, may_move: bool) -> dict[str, object]:  # noqa: ANN401, FBT00
         "legal": row.legal_ground,
         "weeks": round(row.percent_weeks / queries.PERCENT_WEEKS, 1),
         "optional": row.is_optional,
+        "alarm_url": reverse("portfolio:settle_stop_rule", args=[row.alarm])
+        if row.alarm and may_move
+        else "",
+        "alarm": bool(row.alarm),
         "move_url": reverse("portfolio:move", args=[row.pk]) if movable else "",
     }
 
