@@ -104,9 +104,14 @@ _AGES = ((365, _years), (30, _months), (7, _weeks))
 
 @register.filter
 def number(value: Number | None, decimals: int | None = None) -> str:
-    """Write a number with the reader's separators; nothing for None."""
+    """Write a number with the reader's separators; nothing for None.
+
+    As many decimals as asked for, or as it needs: what the database keeps as 10.0000 is 10.
+    """
     if value is None:
         return ""
+    if decimals is None and isinstance(value, Decimal):
+        value = value.normalize()
     text: str = number_format(value, decimals, use_l10n=True, force_grouping=True)
     return text.replace("-", "\N{MINUS SIGN}")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.apps.portfolio.records.benefits import BENEFITS
+from samsyn.apps.portfolio.records.benefits import BENEFIT_RECORDS
 from samsyn.apps.portfolio.records.dependencies import DEPENDENCIES
 from samsyn.apps.portfolio.records.gates import STEERING
 from samsyn.apps.portfolio.records.initiatives import INITIATIVES, STATE_TONES
 from samsyn.apps.portfolio.records.learning import LEARNING
-from samsyn.apps.portfolio.records.money import ALLOCATIONS, COSTS, FUNDS
+from samsyn.apps.portfolio.records.money import MONEY
 from samsyn.apps.portfolio.records.ranking import COMPARING, begin_from
 from samsyn.apps.portfolio.records.reporting import REPORTING
 from samsyn.apps.portfolio.records.tracks import TRACKS
@@ -24,11 +24,9 @@ __all__ = ["RECORDS", "STATE_TONES", "show_in_menu"]
 
 RECORDS: tuple[Record, ...] = (
     INITIATIVES,
-    BENEFITS,
+    *BENEFIT_RECORDS,
     DEPENDENCIES,
-    FUNDS,
-    ALLOCATIONS,
-    COSTS,
+    *MONEY,
     TRACKS,
     *STEERING,
     *LEARNING,
@@ -69,6 +67,20 @@ def show_in_menu() -> None:
             url_name="portfolio:meetings",
             permission=Permission.PORTFOLIO_WRITE,
             order=41,
+        ),
+        MenuItem(
+            menu=Menu.PORTFOLIO,
+            label=_("Benefits taken home"),
+            url_name="portfolio:benefits",
+            permission=Permission.PORTFOLIO_READ,
+            order=31,
+        ),
+        MenuItem(
+            menu=Menu.PORTFOLIO,
+            label=_("Money"),
+            url_name="portfolio:money",
+            permission=Permission.PORTFOLIO_READ,
+            order=59,
         ),
         MenuItem(
             menu=Menu.PORTFOLIO,

@@ -5,11 +5,13 @@ from samsyn.apps.portfolio.rules import (
     por_002_mandated_owned_by_it,
     por_003_ambition_undecided,
     por_004_benefit_missing,
+    por_005_unmeasured,
     por_006_stop_rule_passed,
     por_007_uncoordinated,
     por_008_no_experiment,
     por_009_mandated_share,
     por_010_silent,
+    por_011_overspent,
     por_012_built_on_retired,
 )
 
@@ -18,10 +20,12 @@ __all__ = [
     "por_002_mandated_owned_by_it",
     "por_003_ambition_undecided",
     "por_004_benefit_missing",
+    "por_005_unmeasured",
     "por_006_stop_rule_passed",
     "por_007_uncoordinated",
     "por_008_no_experiment",
     "por_009_mandated_share",
     "por_010_silent",
+    "por_011_overspent",
     "por_012_built_on_retired",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from samsyn.apps.portfolio.models import Initiative
 from samsyn.apps.portfolio.services._course import take_step
+from samsyn.apps.portfolio.services._promises import promise_benefits
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.course import Step
@@ -16,9 +17,11 @@ from samsyn.kernel.use_case import use_case
 def decide_initiative(
     actor: Actor, *, initiative_id: int, on: date, reason: str = ""
 ) -> Initiative:
-    """Say yes to an initiative.
+    """Say yes to an initiative; what its benefits are then said to be worth is promised.
 
     Raises Refused while it lacks its problem, the owner or ambition its track asks for, or a
     benefit.
     """
-    return take_step(actor, Step.DECIDE, initiative_id=initiative_id, on=on, reason=reason)
+    initiative = take_step(actor, Step.DECIDE, initiative_id=initiative_id, on=on, reason=reason)
+    promise_benefits(actor, initiative, on)
+    return initiative

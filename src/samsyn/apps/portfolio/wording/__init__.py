@@ -13,13 +13,16 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.portfolio.models import Initiative
 from samsyn.apps.portfolio.models.initiative import Track
+from samsyn.apps.portfolio.wording.benefits import BENEFIT_ACTS, effect_flaw, measure_flaw
 from samsyn.apps.portfolio.wording.ranking import RANKING_ACTS, meeting_flaw
 from samsyn.apps.portfolio.wording.reporting import REPORTING_ACTS, hours_flaw, status_flaw
 from samsyn.apps.portfolio.wording.steering import STEERING_ACTS, STEERING_TELLERS
 from samsyn.domain.portfolio.course import Hindrance, Step
+from samsyn.domain.portfolio.effects import EffectFlaw
 from samsyn.domain.portfolio.hours import HoursFlaw
 from samsyn.domain.portfolio.moving import Snag
 from samsyn.domain.portfolio.overlap import MeetingFlaw
+from samsyn.domain.portfolio.realisation import MeasureFlaw
 from samsyn.domain.portfolio.status import StatusFlaw
 from samsyn.domain.portfolio.tracks import Misfit
 from samsyn.domain.portfolio.waiting import Circle
@@ -39,6 +42,8 @@ def explain(objection: Objection) -> str:
         HoursFlaw: hours_flaw,
         StatusFlaw: status_flaw,
         MeetingFlaw: meeting_flaw,
+        EffectFlaw: effect_flaw,
+        MeasureFlaw: measure_flaw,
     }
     return tellers[type(objection.code)](objection)
 
@@ -253,4 +258,5 @@ ACT_NAMES: Mapping[str, StrOrPromise] = {
     **REPORTING_ACTS,
     **STEERING_ACTS,
     **RANKING_ACTS,
+    **BENEFIT_ACTS,
 }
