@@ -27,6 +27,7 @@ class Flaw(StrEnum):
     BEGAN_WITHOUT_THE_ONE_BEFORE = "began_without_the_one_before"
     BEGINS_IN_THE_FUTURE = "begins_in_the_future"
     PHASE_OF_ANOTHER = "phase_of_another"
+    WEEKS_OUT_OF_ORDER = "weeks_out_of_order"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,9 @@ class PlannedPhase:
     key: int | None = None
     ambition: str = ""
     """The level of ambition at which it is done; empty: at every level."""
+    weeks_least: int | None = None
+    weeks_most: int | None = None
+    """How long at best and at worst; None: as is usual for its kind of problem."""
 
 
 def flaws(phases: Sequence[PlannedPhase], *, state: State, today: date) -> Iterator[Objection]:
@@ -52,6 +56,16 @@ def flaws(phases: Sequence[PlannedPhase], *, state: State, today: date) -> Itera
         yield Objection(Flaw.TOO_MANY_PHASES, {"most": MOST_PHASES})
     yield from _same_names(phases)
     yield from _beginnings(phases, today)
+    yield from _lengths(phases)
+
+
+def _lengths(phases: Sequence[PlannedPhase]) -> Iterator[Objection]:
+    for number, phase in enumerate(phases):
+        facts = {"name": phase.name}
+        if phase.weeks_least is not None and phase.weeks_least > phase.weeks:
+            yield Objection(Flaw.WEEKS_OUT_OF_ORDER, facts, field=f"{number}-weeks_least")
+        if phase.weeks_most is not None and phase.weeks_most < phase.weeks:
+            yield Objection(Flaw.WEEKS_OUT_OF_ORDER, facts, field=f"{number}-weeks_most")
 
 
 def _same_names(phases: Sequence[PlannedPhase]) -> Iterator[Objection]:

@@ -36,6 +36,12 @@ class PhaseForm(forms.Form):
     key = forms.IntegerField(required=False, widget=forms.HiddenInput())
     name = forms.CharField(label=_("Phase"), max_length=120)
     weeks = forms.IntegerField(label=_("Weeks"), min_value=1, max_value=MOST_WEEKS, localize=True)
+    weeks_least = forms.IntegerField(
+        label=_("Weeks at best"), min_value=1, max_value=MOST_WEEKS, required=False, localize=True
+    )
+    weeks_most = forms.IntegerField(
+        label=_("Weeks at worst"), min_value=1, max_value=MOST_WEEKS, required=False, localize=True
+    )
     cost = forms.DecimalField(
         label=_("One-off cost"),
         min_value=0,
@@ -79,6 +85,8 @@ class PhaseForm(forms.Form):
             key=typed["key"],
             name=typed["name"],
             weeks=typed["weeks"],
+            weeks_least=typed["weeks_least"],
+            weeks_most=typed["weeks_most"],
             cost=typed["cost"] or Decimal(0),
             started_on=typed["started_on"],
             ambition=typed["ambition"],
@@ -171,6 +179,8 @@ class WorkForm:
                 "key": phase.key,
                 "name": phase.name,
                 "weeks": phase.weeks,
+                "weeks_least": phase.weeks_least,
+                "weeks_most": phase.weeks_most,
                 "cost": phase.cost or None,
                 "started_on": phase.started_on,
                 "ambition": phase.ambition,

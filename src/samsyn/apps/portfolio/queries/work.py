@@ -14,6 +14,8 @@ from samsyn.apps.portfolio.queries.steering import Steering
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.work_plan import PlannedPhase
 
+_LENGTHS = ("weeks_least", "weeks_most")
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -29,14 +31,14 @@ def work_of(actor: Actor, initiative: Initiative) -> Work:
         Phase.owned_by(actor)
         .filter(initiative=initiative)
         .order_by("order", "efforts__role__sort_key")
-        .values_list("pk", "name", "weeks", "cost", "started_on", "ambition")
+        .values_list("pk", "name", "weeks", "cost", "started_on", "ambition", *_LENGTHS)
         .annotate(role=F("efforts__role"), called=F("efforts__role__name"))
         .annotate(share=F("efforts__share"))
     )
     phases: dict[int, PlannedPhase] = {}
     shares: dict[int, dict[int, int]] = defaultdict(dict)
     roles: dict[int, str] = {}
-    for key, name, weeks, cost, started_on, ambition, role, called, share in rows:
+    for key, name, weeks, cost, started_on, ambition, least, most, role, called, share in rows:
         phases[key] = PlannedPhase(
             key=key,
             name=name,
@@ -44,6 +46,8 @@ def work_of(actor: Actor, initiative: Initiative) -> Work:
             cost=cost,
             started_on=started_on,
             ambition=ambition,
+            weeks_least=least,
+            weeks_most=most,
             shares=shares[key],
         )
         if role is not None:

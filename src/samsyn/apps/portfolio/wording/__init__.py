@@ -150,6 +150,8 @@ def _flaw(objection: Objection) -> str:  # noqa: C901, PLR0911, PLR0912 - a line
             return _("That is before %(before)s began.") % facts
         case Flaw.PHASE_OF_ANOTHER:
             return _("A phase is no longer part of this initiative. Load the page again.")
+        case Flaw.WEEKS_OUT_OF_ORDER:
+            return _("%(name)s: at best is no longer than likely, and at worst no shorter.") % facts
         case unknown:
             assert_never(unknown)
 
