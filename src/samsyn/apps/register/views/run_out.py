@@ -27,8 +27,8 @@ from samsyn.apps.register.queries.agreement_calendar import (
     units_of_agreements,
 )
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.shared.calendar_file import Entry, calendar_file
 from samsyn.domain.register.validity import add_months
+from samsyn.domain.shared.calendar_file import Entry, calendar_file
 from samsyn.kernel import clock
 from samsyn.kernel.pages import PageRequest, page, requires
 from samsyn.kernel.records.declaration import record_of, url_of
