@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
-from django.contrib.postgres.search import SearchQuery
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import (
+    BooleanField,
     CharField,
     Count,
     Expression,
@@ -26,15 +28,16 @@ from django.db.models.functions import JSONObject
 
 from samsyn.apps.sharing.models import Offer, OfferCount, Taking
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.models import Organisation, SearchEntry
+from samsyn.kernel.models import Organisation
 from samsyn.kernel.records.declaration import record_of_table
 
 SORTS = {
-    "use": ("-counts__takings", "-counts__offer_id"),
+    "use": ("-takings", "-offer_id"),
     "new": ("-latest", "-pk"),
     "name": ("sort_key", "pk"),
 }
 _STEMS = ("swedish", "norwegian", "danish", "finnish")
+_LATEST = {"latest": Func(F("offered_on"), F("renewed_on"), function="greatest")}
 _LONGEST, _MOST_WORDS = 100, 8
 _MOST_TOPICS = 100
 _NEIGHBOURS_SHOWN = 4
@@ -65,38 +68,92 @@ def neighbours_offers(actor: Actor) -> QuerySet[Offer]:
     return offers.exclude(organisation_id=actor.organisation_id)
 
 
-def found(actor: Actor, wanted: Wanted) -> QuerySet[Offer]:
-    """Return the offers that fit, in the order wanted, with `used`, `adopted` and `thanks`."""
-    offers = neighbours_offers(actor)
-    if wanted.kind:
-        offers = offers.filter(kind=wanted.kind)
-    if wanted.by.isdecimal():
-        offers = offers.filter(organisation_id=int(wanted.by[:18]))
-    if wanted.about:
-        offers = offers.filter(about__contains=[wanted.about])
-    if wanted.q:
-        offers = offers.filter(pk__in=_with_words(actor, wanted.q))
-    offers = offers.filter(counts__isnull=False).annotate(  # every offer has: an inner join
-        used=F("counts__takings"),
-        adopted=F("counts__adoptions"),
-        thanks=F("counts__thanks"),
-        latest=Func(F("offered_on"), F("renewed_on"), function="greatest"),
-    )
-    return offers.order_by(*SORTS.get(wanted.sort, SORTS["use"]))
+class Fitting(Sequence[Offer]):
+    """The offers that fit, in the order wanted: counted and cut into pages without reading all.
+
+    The order is worked out from one narrow table where that is possible, and only a page's own
+    offers are read, with `used`, `adopted`, `thanks`, `latest` and who offers them.
+    """
+
+    def __init__(self, actor: Actor, wanted: Wanted) -> None:
+        self._actor = actor
+        by_use = wanted.sort not in SORTS or wanted.sort == "use"
+        self._order = SORTS["use" if by_use else wanted.sort]
+        self._key = "offer_id" if by_use else "pk"
+        self._rows: QuerySet[Any] = _counted(actor) if by_use else neighbours_offers(actor)
+        offer = "offer__" if by_use else ""
+        if wanted.kind:
+            self._rows = self._rows.filter(**{f"{offer}kind": wanted.kind})
+        if wanted.by.isdecimal():
+            self._rows = self._rows.filter(organisation_id=int(wanted.by[:18]))
+        if wanted.about:
+            self._rows = self._rows.filter(**{f"{offer}about__contains": [wanted.about]})
+        if wanted.q:
+            self._rows = self._rows.filter(_Among(F(self._key), ids=_with_words(wanted.q)))
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._rows.count()
+
+    def __iter__(self) -> Iterator[Offer]:
+        """Read them all."""
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, part: int) -> Offer: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Offer]: ...
+    def __getitem__(self, part: int | slice) -> Offer | list[Offer]:
+        """Return one page of them, or the one in a place."""
+        return self._page(part) if isinstance(part, slice) else self._page(slice(part, part + 1))[0]
+
+    def _page(self, part: slice) -> list[Offer]:
+        rows = self._rows.annotate(**_LATEST) if self._order == SORTS["new"] else self._rows
+        keys = list(rows.order_by(*self._order).values_list(self._key, flat=True)[part])
+        offers = neighbours_offers(self._actor).filter(pk__in=keys, counts__isnull=False)
+        told = offers.select_related("organisation").annotate(
+            used=F("counts__takings"),
+            adopted=F("counts__adoptions"),
+            thanks=F("counts__thanks"),
+            **_LATEST,
+        )
+        place = {key: number for number, key in enumerate(keys)}
+        return sorted(told, key=lambda offer: place[offer.pk])
 
 
-def _with_words(actor: Actor, q: str) -> QuerySet[SearchEntry, Any]:
+class _Among(Func):
+    """Whether an id is one of many: written as one array, which PostgreSQL looks up by hashing."""
+
+    template = "%(expressions)s = ANY ('{%(ids)s}'::bigint[])"
+    output_field = BooleanField()
+
+    def __init__(self, expression: F, *, ids: Sequence[int]) -> None:
+        super().__init__(expression, ids=",".join(str(int(one)) for one in ids))
+
+
+def _counted(actor: Actor) -> QuerySet[OfferCount]:
+    """Return the counts of what others offer us now: one row for each offer, as visible as it."""
+    return OfferCount.visible_to(actor).exclude(organisation_id=actor.organisation_id)
+
+
+def _with_words(q: str) -> list[int]:
     """Return the ids of offers with all words: as typed, begun, or in another form of any tongue.
 
     Each row is stemmed in its own organisation's language, so the question is asked in each.
+    `sharing_offers_saying` (models/finding.py) stands behind the same wall as the offers.
     """
     words = re.findall(r"\w+", q[:_LONGEST])[:_MOST_WORDS]
     begun = " & ".join(f"{word}:*" for word in words) or "''"
-    wanted: Any = SearchQuery(begun, config="simple", search_type="raw")
-    for stems in _STEMS:  # one question made of all, so that each row is looked at once
-        wanted |= SearchQuery(" ".join(words), config=stems, search_type="plain")
-    entries = SearchEntry.visible_to(actor).filter(table_name=Offer._meta.db_table)
-    return entries.filter(words=wanted).values("row_id")
+    stems = " || ".join("plainto_tsquery(%s::regconfig, %s)" for _tongue in _STEMS)
+    said = [value for tongue in _STEMS for value in (tongue, " ".join(words))]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(pk) FROM sharing_offers_saying("  # noqa: S608 - a fixed text
+            f"to_tsquery('simple', %s) || {stems}) AS pk",
+            [begun, *said],
+        )
+        row = cursor.fetchone()
+    return list(row[0] or []) if row else []
 
 
 def narrowing(actor: Actor, count: int) -> Ways:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from samsyn.apps.sharing.models import Offer, Taking
 from samsyn.apps.sharing.queries.offers import (
     SORTS,
+    Fitting,
     Wanted,
     Ways,
-    found,
     narrowing,
     neighbours_offers,
     topic_names,
@@ -33,7 +33,7 @@ _PAGE_SIZE = 25
 def neighbours_offer(request: PageRequest) -> HttpResponse:
     """Show one page of what others offer us, the most used first; all of it is in the address."""
     wanted = _read(request)
-    pages = Paginator(found(request.actor, wanted).select_related("organisation"), _PAGE_SIZE)
+    pages: Paginator[Offer] = Paginator(Fitting(request.actor, wanted), _PAGE_SIZE)
     shown = pages.get_page(request.GET.get("page"))
     narrowed = bool(wanted.q or wanted.kind or wanted.by or wanted.about)
     total = neighbours_offers(request.actor).count() if narrowed else pages.count
