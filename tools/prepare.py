@@ -44,6 +44,7 @@ def main(purpose: str) -> None:
     _front_end(with_tests=purpose == "test")
     if purpose == "test":
         _browser()
+        _machine_code()
 
 
 def _make_venv() -> None:
@@ -143,6 +144,16 @@ def _node_version() -> int:
     )
     major = said.stdout.strip().lstrip("v").partition(".")[0] if said else ""
     return int(major) if major.isdecimal() else 0
+
+
+def _machine_code() -> None:
+    """Have the engines compiled, which takes half a minute; `samsyn run` does so in passing."""
+    engines = PROJECT / "src" / "samsyn" / "domain"
+    sources = [*sorted(engines.glob("scheduling/*.py")), *sorted(engines.glob("impact/*.py"))]
+    with _unless_current("machine-code", sources) as changed:
+        if changed:
+            with _step("Compiling the planning engines"):
+                _run(PYTHON, "-m", "samsyn.config.cli._machine_code")
 
 
 def _browser() -> None:

@@ -19,6 +19,7 @@ from http.client import HTTPConnection, HTTPException
 
 from samsyn.config import messages
 from samsyn.config.cli import _demo, _schema, _static
+from samsyn.config.cli._machine_code import make_soon
 from samsyn.config.cli._output import say, step
 from samsyn.config.cli.serve import refuse_taken_port
 from samsyn.config.environment import NotReady, environment, inherited, keep_secret_key
@@ -70,6 +71,7 @@ def _serve_and_work(*, demo: bool) -> int:
         raise
     # Not a `step`: what the two processes say would land in the middle of its line.
     say(f"  Starting the web server and the worker … {time.monotonic() - began:.1f} s")
+    maker = make_soon()
     say(f"\nSamsyn is at {environment().site_url}/   (Ctrl-C stops it)")
     try:
         while all(child.poll() is None for child in children):
@@ -78,7 +80,7 @@ def _serve_and_work(*, demo: bool) -> int:
         say("\nStopping.")
         return 0
     finally:
-        _stop(children)
+        _stop([*children, maker])
     raise StepFailed("A process ended by itself; its words are above.")
 
 

@@ -12,6 +12,7 @@ For example::
 from argparse import ArgumentParser, Namespace
 
 from samsyn.config.cli._family import add_leave_with_parent, leave_with_parent
+from samsyn.config.cli._machine_code import make_soon
 from samsyn.config.cli._work import at_work
 
 _CONCURRENCY = 2
@@ -31,6 +32,8 @@ def run(options: Namespace) -> int:
     """Work until interrupted, or until nothing waits."""
     if options.leave_with_parent:
         leave_with_parent()
+    elif not options.until_idle:
+        make_soon()
     with at_work():
         from procrastinate.contrib.django import app
         from procrastinate.contrib.django.django_connector import DjangoConnector

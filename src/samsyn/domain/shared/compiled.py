@@ -27,7 +27,7 @@ _NAMED = getattr(numba.config, "CACHE_DIR", "")
 
 
 @lru_cache
-def _folder(package: Path) -> str:
+def folder_for(package: Path) -> str:
     """Choose the first folder that can be written, made unique to the package's sources."""
     sources = b"".join(path.read_bytes() for path in sorted(package.glob("*.py")))
     name = f"samsyn-{package.name}-{sha256(sources).hexdigest()[:16]}"
@@ -45,7 +45,7 @@ def _folder(package: Path) -> str:
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile the function on its first call; it then runs without the interpreter's lock."""
     kernel: Callable[P, R]
-    folder = _folder(Path(function.__code__.co_filename).parent)
+    folder = folder_for(Path(function.__code__.co_filename).parent)
     setattr(numba.config, "CACHE_DIR", folder)  # noqa: B010 - Numba declares it at run time
     try:
         kernel = numba.njit(cache=True, nogil=True)(function)
