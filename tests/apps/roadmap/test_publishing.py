@@ -200,3 +200,21 @@ def test_a_role_that_lost_time_after_publishing_is_over_capacity(
     # Public holidays take their weeks in any case; the slack of 5 covers 35 and not 34.
     found = hits(north, "ROA-002", weeks=10)
     assert [hit.title for hit in found] == (["Project lead"] if over else [])
+
+
+@pytest.mark.parametrize(("days", "old"), [(91, False), (92, True)])
+def test_a_roadmap_older_than_a_quarter_is_found(
+    north: Town, south: Town, lead: Role, days: int, old: bool
+) -> None:
+    row = a.initiative(north)
+    a.phase(row, north, 4, {lead: 20})
+    ours = plan(north)
+    run = solve_plan(north.administrator, plan_id=ours.pk)
+    published(north, ours, run, decided_on=TODAY - timedelta(days=days))
+
+    assert [hit.pk for hit in hits(north, "ROA-004")] == ([ours.pk] if old else [])
+    assert hits(south, "ROA-004") == []
+
+    with north.arranging():
+        Initiative.owned_by(north.administrator).update(state="closed")
+    assert hits(north, "ROA-004") == []
