@@ -10,6 +10,7 @@ from samsyn.apps.portfolio.models import (
     Benefit,
     Dependency,
     Effort,
+    Experiment,
     Initiative,
     InitiativeSystem,
     Phase,
@@ -79,6 +80,15 @@ def stop_rule(of: Initiative, town: Town, days: int = 30, **columns: object) -> 
         given = {"evidence": f"Figure {next(_numbers)} is seen.", **columns}
         by = clock.today() + timedelta(days=days)
         return StopRule.everything.create(initiative=of, by=by, **given)
+
+
+def experiment(of: Initiative, town: Town, **columns: object) -> Experiment:
+    """Let something be tried out since a week, for three more."""
+    with town.arranging():
+        begins = clock.today() - timedelta(days=7)
+        given = {"hypothesis": f"Belief {next(_numbers)}", "measure": "Minutes", **columns}
+        until = begins + timedelta(days=28)
+        return Experiment.everything.create(initiative=of, begins=begins, until=until, **given)
 
 
 def follows(town: Town, before: Initiative, after: Initiative, **columns: object) -> Dependency:

@@ -23,6 +23,8 @@ from samsyn.config.demo import (
     privacy,
     register,
     resetting,
+    results,
+    steering,
 )
 from samsyn.config.demo.site import Site
 from samsyn.domain.access.actor import samsyn_for
@@ -99,9 +101,11 @@ def furnish(site: Site, shared: catalogue.Shared) -> people.Staff:
     planner = deeds.planner(site, staff)
     if planner:
         _look_back(site)
+        steering.steer(site, planner, staff, made, shared)
         deeds.before_planning(site, staff, made)
         planning.publish(site, planner)
         deeds.after_publishing(site, staff, made)
+        results.tell(site, planner, staff, made)
         run_checks(site.id)
         deeds.settle(site, staff)
     return staff

@@ -20,6 +20,7 @@ from samsyn.apps.portfolio.models import (
     TrackPolicy,
 )
 from samsyn.apps.portfolio.models.initiative import Track
+from samsyn.apps.portfolio.services.start_from_method import start_from_method
 from samsyn.config.demo import sheets
 from samsyn.config.demo.catalogue import Shared
 from samsyn.config.demo.holdings import Estate
@@ -46,6 +47,7 @@ def set_out(site: Site, shared: Shared, staff: Staff, estate: Estate) -> Portfol
     """Build the portfolio's room and return what is in it."""
     portfolio = Portfolio()
     rows = site.rows("Initiatives")
+    start_from_method(site.samsyn)
     with site.making("portfolio"):
         _make_funds(site, staff, portfolio)
         for row in rows:
@@ -56,7 +58,7 @@ def set_out(site: Site, shared: Shared, staff: Staff, estate: Estate) -> Portfol
         Cost.everything.bulk_create(_costs(site, portfolio, rows))
         InitiativeSystem.everything.bulk_create(_touches(site, estate, portfolio, rows))
         Dependency.everything.bulk_create(_dependencies(site, portfolio))
-        TrackPolicy.everything.bulk_create(_tracks(site, staff))
+        _say_who_steers(site, staff)
     return portfolio
 
 
@@ -214,14 +216,12 @@ def _dependencies(site: Site, portfolio: Portfolio) -> Iterator[Dependency]:
         )
 
 
-def _tracks(site: Site, staff: Staff) -> Iterator[TrackPolicy]:
+def _say_who_steers(site: Site, staff: Staff) -> None:
+    """Fill in what an organisation says of its tracks beside the method."""
     for row in site.rows("Tracks"):
-        yield TrackPolicy(
-            organisation_id=site.id,
-            name=str(Track(row["track"]).label),
-            track=row["track"],
-            owner=staff.person(row["owner"]),
-            decided_by=row["by"],
-            next_decision=row["next"],
-            next_decision_on=site.day(row["on"]),
-        )
+        policy = TrackPolicy.owned_by(site.samsyn).get(track=row["track"])
+        policy.owner = staff.person(row["owner"])
+        policy.decided_by = row["by"]
+        policy.next_decision = row["next"]
+        policy.next_decision_on = site.day(row["on"])
+        policy.save()

@@ -20,7 +20,7 @@ def says(facts: Mapping[str, Any]) -> str:
     """Say what should have been seen, and by when."""
     by = date_format(date.fromisoformat(facts["by"]), "DATE_FORMAT")
     told = gettext("By %(by)s this was to be seen, or decided on: %(evidence)s.")
-    return told % {"by": by, "evidence": facts["evidence"]}
+    return told % {"by": by, "evidence": facts["evidence"].rstrip(".")}
 
 
 @rule(

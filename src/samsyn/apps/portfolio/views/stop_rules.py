@@ -88,4 +88,4 @@ def _rule(request: PageRequest, pk: int) -> StopRule:
 
 def _said(rule: StopRule) -> str:
     told = _("By %(by)s this was to be seen, or decided on: %(evidence)s.")
-    return told % {"by": date_format(rule.by, "DATE_FORMAT"), "evidence": rule.evidence}
+    return told % {"by": date_format(rule.by, "DATE_FORMAT"), "evidence": rule.evidence.rstrip(".")}
