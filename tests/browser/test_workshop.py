@@ -104,6 +104,26 @@ def test_two_screens_at_one_question_lose_nothing(workshop: str, page: Page) -> 
     expect(other.locator("#availability-person-reason")).to_have_value("From the wall")
 
 
+def test_others_answers_come_in_quietly_and_never_where_somebody_types(
+    workshop: str, page: Page
+) -> None:
+    other = page.context.new_page()
+    for screen in (page, other):
+        screen.goto(workshop)
+    page.locator("#integrity-person-reason").press_sequentially("Half a sen")
+    for question, said in (("availability", "From the phone"), ("integrity", "From the phone too")):
+        reason = other.locator(f"#{question}-person-reason")
+        reason.fill(said)
+        reason.blur()
+        expect(other.locator(f"#{question}-person-told")).to_contain_text("Saved.")
+
+    expect(page.locator("#availability-person-reason")).to_have_value("From the phone")
+    expect(page.locator("#workshop-news")).to_contain_text("Availability")
+    expect(page.locator("#workshop-news")).not_to_contain_text("Integrity")
+    expect(page.locator("#integrity-person-reason")).to_have_value("Half a sen")
+    expect(page.locator("#integrity-person-reason")).to_be_focused()
+
+
 def test_it_fits_a_phone_in_the_dark(
     workshop: str, page: Page, violations: Callable[[Page], list[str]]
 ) -> None:

@@ -329,3 +329,28 @@ def test_the_page_costs_the_same_however_much_is_answered(
         assert len(page.content) < 100_000
         if _turn == 0:
             all_answered(north.administrator, workshop, person=4)
+
+
+def test_an_open_page_is_told_what_others_answer_until_it_is_decided(
+    shelf: Shelf, client: Client, north: Town, south: Town
+) -> None:
+    workshop = begun(north, shelf.asset())
+    client.force_login(north.user())
+    address = f"/north/classification-workshops/{workshop.pk}/news/"
+    shown = {"confidentiality-person-seen": NO_ANSWER.mark, "integrity-person-seen": NO_ANSWER.mark}
+    assert client.get(address, shown).status_code == 204
+
+    all_answered(north.administrator, workshop, person=3)
+    news = client.get(address, {**shown, "busy": "integrity-person,frame"}).content.decode()
+    assert 'id="confidentiality-person" ' in news
+    assert "Because of person" in news
+    assert 'id="workshop-result"' in news
+    assert 'id="integrity-person" ' not in news
+    assert 'id="availability-person" ' not in news
+
+    decide_workshop(
+        north.administrator, workshop_id=workshop.pk, decided_on=TODAY, next_review=REVIEW
+    )
+    ended = client.get(address, shown)
+    assert (ended.status_code, "Because of" in ended.content.decode()) == (286, False)
+    assert signed_in(south).get(address.replace("north", "south")).status_code == 404

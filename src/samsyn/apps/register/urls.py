@@ -34,6 +34,7 @@ _INFORMATION = [
         workshop.workshop_answer,
         name="workshop_answer",
     ),
+    path("classification-workshops/<int:pk>/news/", workshop.workshop_news, name="workshop_news"),
     path(
         "classification-workshops/<int:pk>/frame/", workshop.workshop_frame, name="workshop_frame"
     ),

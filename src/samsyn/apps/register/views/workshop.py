@@ -26,6 +26,7 @@ from samsyn.apps.register.services.workshop import (
 from samsyn.apps.register.views.workshop_showing import (
     cell_context,
     cell_of,
+    news_of,
     result_context,
     whole_context,
 )
@@ -38,6 +39,7 @@ from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
 
 _BOTH = ["GET", "POST"]
+_ASK_NO_MORE = 286  # htmx stops asking
 _EVERY = [(aspect, perspective) for aspect in Aspect for perspective in Perspective]
 
 
@@ -122,6 +124,19 @@ def workshop_answer(request: PageRequest, pk: int, aspect: str, perspective: str
     }
     status = 409 if conflicts else 200
     return render(request, "register/fragments/_workshop_saved.html", context, status=status)
+
+
+@require_http_methods(["GET"])
+@requires(Permission.ASSET_CLASSIFY)
+def workshop_news(request: PageRequest, pk: int) -> HttpResponse:
+    """Tell an open page what others have answered meanwhile; ask no more once it is decided."""
+    found = _workshop_or_404(request, pk)
+    template = "register/fragments/_workshop_news.html"
+    if found.decision_id is not None:
+        return render(request, template, {"decided_url": record_url(found)}, status=_ASK_NO_MORE)
+    busy = frozenset(request.GET.get("busy", "").split(","))
+    news = news_of(request.actor, found, request.GET.dict(), busy)
+    return render(request, template, news) if news else HttpResponse(status=204)
 
 
 @require_http_methods(["POST"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -111,6 +111,32 @@ def cell_of(
     return _cell(workshop, scale, answers_of(workshop), place, conflict)
 
 
+def news_of(
+    actor: Actor, workshop: ClassificationWorkshop, seen: Mapping[str, str], busy: Collection[str]
+) -> dict[str, object] | None:
+    """Return what others have answered since a page was drawn, or None.
+
+    `seen` are the marks of the answers that it shows; `busy` are questions to leave in peace.
+    """
+    answers = answers_of(workshop)
+    fresh = [
+        (aspect, who)
+        for aspect in Aspect
+        for who in Perspective
+        if seen.get(field_name(aspect, who, "seen"), answers[aspect][who].mark)
+        != answers[aspect][who].mark
+        and cell_context((aspect, who))["id"] not in busy
+    ]
+    if not fresh:
+        return None
+    scale = scale_in_words(actor, workshop.scale, _language())
+    return {
+        "told": [f"{ASPECTS[aspect]} · {PERSPECTIVES[who]}" for aspect, who in fresh],
+        "cells": [_cell(workshop, scale, answers, place) for place in fresh],
+        **result_context(actor, workshop, scale.rules),
+    }
+
+
 def cell_context(place: Place) -> dict[str, object]:
     """Return what identifies a question."""
     aspect, who = place
@@ -133,6 +159,7 @@ def _cell(
     return {
         **cell_context(place),
         "who": PERSPECTIVES[who],
+        "optional": aspect not in REQUIRED,
         "url": reverse("register:workshop_answer", args=[workshop.pk, str(aspect), str(who)]),
         "names": names,
         "sent": ",".join(names.values()),
