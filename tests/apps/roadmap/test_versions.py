@@ -75,7 +75,7 @@ def test_what_moved_is_told_with_the_reason_then_and_now_and_what_had_changed(
     assert ">new<" in page
     assert ">gone<" in page
     assert "weeks: 4 → 6" in page
-    assert "share of full time: 80 → 75" in page
+    assert ": 80 → 75" in page
     assert "Portal · Build" in page
     assert "Bo Ek" not in page.partition("What had changed")[0]
 

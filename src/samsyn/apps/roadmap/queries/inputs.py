@@ -14,6 +14,7 @@ from django.db.models.functions import Concat
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from samsyn.apps.roadmap.models import PublishedRoadmap
 from samsyn.apps.roadmap.queries.runs import PLANNED_FROM
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.models import Change
@@ -41,18 +42,26 @@ class InputChange:
     """Label, before, after."""
 
 
-def input_changes(actor: Actor, since: datetime, until: datetime) -> tuple[list[InputChange], int]:
-    """Return what changed between two moments, the latest first, and how many rows in all.
+def input_changes(
+    actor: Actor, old: PublishedRoadmap, new: PublishedRoadmap
+) -> tuple[list[InputChange], int]:
+    """Return what changed between two versions, the latest first, and how many rows in all.
 
-    Text that does not bear on a plan is left out. One query, and one per kind of row that changed.
+    Text that does not bear on a plan is left out. Two queries, and one per kind of row that
+    changed.
     """
+    published = PublishedRoadmap._meta.db_table
+    decided = Change.visible_to(actor).filter(table_name=published, row_id__in=[old.pk, new.pk])
+    places = sorted(decided.values_list("id", flat=True))
+    if len(places) < 2:  # noqa: PLR2004 - a version each
+        return [], 0
     rows = (
         Change.visible_to(actor)
         .filter(
             organisation_id=actor.organisation_id,
             table_name__in=PLANNED_FROM,
-            at__gt=since,
-            at__lte=until,
+            id__gt=places[0],
+            id__lt=places[-1],
         )
         .select_related("act")
         .order_by("-id")

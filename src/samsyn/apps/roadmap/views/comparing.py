@@ -113,7 +113,7 @@ def compare_versions(request: PageRequest) -> HttpResponse:
         old, new = (runs.version_at(actor, number) for number in sorted((then, to)))
         if old and new:
             moves = moves_between(old.picture, new.picture)
-            inputs, count = input_changes(actor, old.row.published_at, new.row.published_at)
+            inputs, count = input_changes(actor, old.row, new.row)
             context |= {
                 "old": old.row,
                 "new": new.row,
