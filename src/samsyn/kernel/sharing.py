@@ -16,6 +16,7 @@ from django.db.models import Model
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.records.declaration import Record, record_of
 from samsyn.kernel.records.forms import editable_fields
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
@@ -51,6 +52,11 @@ class Part:
     make: Callable[[Actor, Any, Mapping[str, Any], str], object] | None = None
 
 
+def _about_nothing(_actor: Actor, _row: Any) -> Asking[list[Catalogue]]:  # noqa: ANN401 - any noun
+    yield from ()
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shareable:
     """What of one noun may leave the organisation.
@@ -66,7 +72,7 @@ class Shareable:
     optional: tuple[str, ...] = ()
     draft: Mapping[str, Any] = field(default_factory=dict)
     parts: Sequence[Part] = ()
-    about: Callable[[Actor, Any], Iterable[Catalogue]] = lambda _actor, _row: ()
+    about: Callable[[Actor, Any], Asking[list[Catalogue]]] = _about_nothing
 
     @property
     def record(self) -> Record:

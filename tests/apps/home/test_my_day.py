@@ -17,7 +17,7 @@ from tests.apps.organisation.builders import person
 from tests.support.builders import Town
 
 __all__ = ["declare", "only_rules"]
-MOST_QUERIES = 17
+MOST_QUERIES = 12
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.apps.register.conftest import Shelf
 from tests.support.builders import Town
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 20
+MOST_QUERIES = 12
 
 
 class Works:

@@ -13,7 +13,7 @@ from samsyn.apps.checks.queries.findings import (
     model_of,
 )
 from samsyn.apps.checks.queries.overview import rules_with_findings, was_asked
-from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words, rules_of
+from samsyn.apps.checks.queries.rules import RuleHere, rules_behind, rules_in_words, rules_of
 from samsyn.apps.checks.queries.subjects import fix_url, subject_record, subject_url
 from samsyn.apps.checks.services.engine import Asked, Report, run_checks
 from samsyn.apps.checks.services.own_rules import OwnRuleDraft, delete_own_rule, save_own_rule
@@ -45,6 +45,7 @@ __all__ = [
     "in_state",
     "model_of",
     "queue_spreading",
+    "rules_behind",
     "rules_in_words",
     "rules_of",
     "rules_with_findings",

@@ -15,10 +15,12 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 Tones = Mapping[str, str]
+Facts = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,14 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of the record page that a room writes itself; `context` may cost one query.
+    """A part of the record page that a room writes itself; one that is `first` is above the facts.
 
-    One that is `first` stands above the facts.
+    `context` yields what it asks, so that all parts of the page ask in one round trip; see
+    `kernel.asking`. The row's links are there from the first answer on.
     """
 
     template: str
-    context: Callable[[Actor, Any], Mapping[str, object] | None]
+    context: Callable[[Actor, Any], Asking[Facts | None] | Facts | None]
     first: bool = False
 
 

@@ -6,9 +6,12 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import ready, together
 from samsyn.kernel.pages import PageRequest, turned_away
 from samsyn.kernel.records.declaration import Record, record_at
 from samsyn.kernel.tenancy.owned import Owned
@@ -36,8 +39,14 @@ def for_record(need: str) -> Callable[[RecordView], RecordView]:
 
 def row_to_read(request: PageRequest, record: Record, pk: int, *related: str) -> Any:  # noqa: ANN401 - any noun
     """Return a row the actor may read, a neighbour's shared one too, or answer 404."""
-    rows = record.model.visible_to(request.actor).select_related(*related)
-    return get_object_or_404(rows, pk=pk)
+    found = together([ready(_readable, request.actor, record.slug, *related, pk=pk)])[0]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _readable(actor: Actor, slug: str, *related: str, pk: int) -> QuerySet[Any]:
+    return record_at(slug).model.visible_to(actor).select_related(*related).filter(pk=pk)
 
 
 def row_to_change(request: PageRequest, record: Record, pk: int) -> Any:  # noqa: ANN401 - any noun

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.models import Change, User
-from samsyn.kernel.records.declaration import Record, all_records
+from samsyn.kernel.records.declaration import Record, all_records, record_at
 from samsyn.kernel.records.listing import titled
 from samsyn.kernel.records.showing import kind_of, label_of, text_of
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
@@ -53,25 +54,16 @@ def act_in_words(name: str, kind: str = "update") -> str:
     return verbs.get(verb) or verbs[kind]
 
 
-def history_of(record: Record, instance: Model, actor: Actor) -> list[dict[str, object]]:
-    """Return the latest acts on this row, newest first. Costs two queries at most.
+def history_of(record: Record, instance: Model, actor: Actor) -> Asking[list[dict[str, object]]]:
+    """Ask for the latest acts on this row, newest first, and then what their links are called.
 
     Links made and broken, and documents, are told with it. Of a neighbour's or the catalogue's
     row the act is told, and not the person.
     """
     links = {link.table: link for link in links_of(record.model)}
-    changes = list(
-        Change.visible_to(actor)
-        .filter(
-            Q(table_name=record.model._meta.db_table, row_id=instance.pk)
-            | Q(one_id=instance.pk, table_name__in=[*links, _DOCUMENTS])
-            | Q(other_id=instance.pk, table_name__in=list(links))
-        )
-        .select_related("act")
-        .order_by("-id")[:SHOWN]
-    )
+    (changes,) = yield [ready(_changes, actor, record.slug, pk=instance.pk)]
     changes = [one for one in changes if _is_about(one, record, instance, links)]
-    titles = _titles(record, changes, actor, links)
+    titles = yield from _titles(record, changes, actor, links)
     return [
         {
             "at": acts[0].at,
@@ -82,6 +74,16 @@ def history_of(record: Record, instance: Model, actor: Actor) -> list[dict[str, 
         }
         for acts in _by_act(changes)
     ]
+
+
+def _changes(actor: Actor, slug: str, pk: int) -> QuerySet[Change]:
+    model = record_at(slug).model
+    links = [link.table for link in links_of(model)]
+    about = Q(table_name=model._meta.db_table, row_id=pk)
+    about |= Q(one_id=pk, table_name__in=[*links, _DOCUMENTS])
+    about |= Q(other_id=pk, table_name__in=links)
+    rows = Change.visible_to(actor).filter(about).select_related("act")
+    return rows.order_by("-id")[:SHOWN]
 
 
 def _is_about(
@@ -170,8 +172,8 @@ def _told(
 
 def _titles(
     record: Record, changes: Iterable[Change], actor: Actor, links: Mapping[str, HistoryLink]
-) -> dict[tuple[str, int], str]:
-    """Look up what the changed links pointed at: one query over all kinds of them."""
+) -> Asking[dict[tuple[str, int], str]]:
+    """Ask what the changed links pointed at: one question over all kinds of them."""
     wanted: dict[str, set[int]] = {}
     for change in changes:
         for side in (change.before or {}, change.after or {}):
@@ -189,7 +191,7 @@ def _titles(
     ]
     if not queries:
         return {}
-    rows = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    (rows,) = yield [queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]]
     return {(row["of"], row["key"]): row["title"] for row in rows}
 
 

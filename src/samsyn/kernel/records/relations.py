@@ -1,9 +1,10 @@
-"""What a row hangs on and what hangs on it, found from the models, in one query."""
+"""What a row hangs on and what hangs on it, found from the models, by one question."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -24,7 +25,8 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.records.declaration import Record, all_records, url_of
+from samsyn.kernel.asking import Asking, ready
+from samsyn.kernel.records.declaration import Record, all_records, record_at, url_of
 from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 SHOWN = 10
@@ -54,6 +56,11 @@ class Relation:
 
 def relations_to(model: type[Model]) -> list[Relation]:
     """Return every field of every noun that points at rows of this model."""
+    return _relations_to(model, len(all_records()))
+
+
+@lru_cache(maxsize=1024)
+def _relations_to(model: type[Model], _nouns: int) -> list[Relation]:
     found = []
     for record in all_records():
         fields = [*record.model._meta.local_fields, *record.model._meta.local_many_to_many]
@@ -67,40 +74,32 @@ def relations_to(model: type[Model]) -> list[Relation]:
 
 def related_rows(
     record: Record, instance: Model, actor: Actor, hidden: Collection[str] | None = None
-) -> list[dict[str, object]]:
-    """Return each relation with its first rows and its count, at the cost of one query.
+) -> Asking[list[dict[str, object]]]:
+    """Ask for each relation with its first rows and its count: one question.
 
     Those in `hidden` are left out: what the record hides, unless something else is said.
 
-    The same query fetches what the row's own many-to-many fields lead to, and its links that are
-    not fetched yet, so that showing those costs none.
+    The same question fetches what the row's own many-to-many fields lead to, and its links that
+    are not fetched yet, so that showing those costs none.
     """
-    left_out = record.hidden_relations if hidden is None else hidden
-    asked = [
-        relation
-        for relation in relations_to(record.model)
-        if actor.may(relation.record.read) and relation.record.slug not in left_out
-    ]
-    many = [field for field in record.model._meta.many_to_many if field.name in record.field_names]
-    queries = [_rows(number, relation, instance, actor) for number, relation in enumerate(asked)]
-    queries += [_linked(-1 - number, field, instance, actor) for number, field in enumerate(many)]
+    left_out = tuple(record.hidden_relations if hidden is None else hidden)
+    asked, many = _asked(record, actor, left_out), _many(record)
     ends = _ends(record, instance)
-    queries += [
-        _told(_ENDS + number, model.visible_to(actor).filter(pk__in=wanted.values()))
-        for number, (model, wanted) in enumerate(ends.items())
-    ]
-    if not queries:
+    values = {f"end_{name}": getattr(instance, f"{name}_id") or 0 for name in ends}
+    if asked or many:
+        values["pk"] = instance.pk
+    if any(issubclass(relation.record.model, Owned) for relation in asked):
+        values["whose"] = getattr(instance, "organisation_id", None) or actor.organisation_id
+    if not values:
         return []
+    (rows,) = yield [ready(_all, actor, record.slug, left_out, ends, **values)]
     found: dict[int, list[dict[str, Any]]] = {}
-    rows: Iterator[Any] = iter(
-        queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
-    )
     for row in rows:
         found.setdefault(row["nth"], []).append(row)
     for number, field in enumerate(many):
         _remember(instance, field, _in_order(found.get(-1 - number, [])))
-    for number, (model, wanted) in enumerate(ends.items()):
-        _hang(instance, model, wanted, found.get(_ENDS + number, []))
+    for number, (model, names) in enumerate(_by_model(record, ends).items()):
+        _hang(instance, model, names, found.get(_ENDS + number, []))
     return [
         {
             "label": relation.label,
@@ -117,13 +116,56 @@ def related_rows(
     ]
 
 
-def _rows(nth: int, relation: Relation, instance: Model, actor: Actor) -> QuerySet[Any]:
+def _asked(record: Record, actor: Actor, hidden: Collection[str]) -> list[Relation]:
+    return [
+        relation
+        for relation in relations_to(record.model)
+        if actor.may(relation.record.read) and relation.record.slug not in hidden
+    ]
+
+
+def _many(record: Record) -> list[ManyToManyField[Any, Any]]:
+    return [field for field in record.model._meta.many_to_many if field.name in record.field_names]
+
+
+def _all(
+    actor: Actor,
+    slug: str,
+    hidden: tuple[str, ...],
+    ends: tuple[str, ...],
+    **values: int,
+) -> QuerySet[Any]:
+    """Return all that is asked about a row; `values` are its id, whose it is, and its links."""
+    record = record_at(slug)
+    queries = [
+        _rows(number, relation, values["pk"], actor, values.get("whose", 0))
+        for number, relation in enumerate(_asked(record, actor, hidden))
+    ]
+    queries += [
+        _linked(-1 - number, field, _at(record.model, values["pk"]), actor)
+        for number, field in enumerate(_many(record))
+    ]
+    queries += [
+        _told(
+            _ENDS + number,
+            model.visible_to(actor).filter(pk__in=[values[f"end_{name}"] for name in names]),
+        )
+        for number, (model, names) in enumerate(_by_model(record, ends).items())
+    ]
+    return queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+
+
+def _at(model: Any, pk: int) -> Any:  # noqa: ANN401 - any noun
+    return model(pk=pk)
+
+
+def _rows(nth: int, relation: Relation, pk: int, actor: Actor, whose: int) -> QuerySet[Any]:
     """Of a neighbour's row, what that neighbour shares; else what is ours."""
-    model, whose = relation.record.model, getattr(instance, "organisation_id", None)
+    model = relation.record.model
     rows: QuerySet[Any] = model.visible_to(actor)
     if issubclass(model, Owned):
-        rows = rows.filter(organisation_id=whose or actor.organisation_id)
-    return _told(nth, rows.filter(**{relation.field.name: instance.pk}))[:SHOWN]
+        rows = rows.filter(organisation_id=whose)
+    return _told(nth, rows.filter(**{relation.field.name: pk}))[:SHOWN]
 
 
 def _linked(
@@ -136,31 +178,39 @@ def _linked(
     return _told(nth, target.visible_to(actor).filter(pk__in=linked))
 
 
-def _ends(record: Record, instance: Model) -> dict[type[Owned | Catalogue], dict[str, int]]:
-    """Return the row's links that are not fetched: by model, each field with the id it holds."""
-    ends: dict[type[Owned | Catalogue], dict[str, int]] = {}
-    columns: Iterable[Any] = record.model._meta.local_fields
-    for field in columns:
-        target = field.related_model
-        if not (isinstance(target, type) and issubclass(target, Owned | Catalogue)):
-            continue
-        pk = getattr(instance, field.attname)
-        if pk is not None and field.name in record.field_names and not field.is_cached(instance):
-            ends.setdefault(target, {})[field.name] = pk
-    return ends
+def _ends(record: Record, instance: Model) -> tuple[str, ...]:
+    """Return the names of the row's links that are not fetched."""
+    shown = set(record.field_names)
+    return tuple(
+        field.name
+        for field in record.model._meta.local_fields
+        if isinstance(field, ForeignKey)
+        and field.name in shown
+        and not field.is_cached(instance)
+        and isinstance(field.related_model, type)
+        and issubclass(field.related_model, Owned | Catalogue)
+    )
+
+
+def _by_model(record: Record, ends: Collection[str]) -> dict[type[Owned | Catalogue], list[str]]:
+    found: dict[type[Owned | Catalogue], list[str]] = {}
+    for name in ends:
+        model: Any = record.model._meta.get_field(name).related_model
+        found.setdefault(model, []).append(name)
+    return found
 
 
 def _hang(
-    instance: Model, model: type[Model], wanted: Mapping[str, int], rows: list[dict[str, Any]]
+    instance: Model, model: type[Model], names: Collection[str], rows: list[dict[str, Any]]
 ) -> None:
     """Hang the linked rows on theirs; they know their id and title, and what is hidden is none."""
     named = getattr(model, "title_field", "name")
     known = {
         row["key"]: model.from_db(None, ["id", named], [row["key"], row["title"]]) for row in rows
     }
-    for name, pk in wanted.items():
+    for name in names:
         field: Any = instance._meta.get_field(name)
-        field.set_cached_value(instance, known.get(pk))
+        field.set_cached_value(instance, known.get(getattr(instance, field.attname)))
 
 
 def _remember(instance: Any, field: ManyToManyField[Any, Any], rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - any noun

@@ -169,15 +169,15 @@ def people_with_findings(actor: Actor, state: str) -> dict[int, str]:
     return dict(people.values_list("pk", "name"))
 
 
-def findings_about(actor: Actor, row: Model) -> QuerySet[Any]:
+def findings_about(actor: Actor, table: str, pk: int, today: date) -> QuerySet[Any]:
     """Return the open findings about one row, the most serious first."""
-    about = Q(table_name=row._meta.db_table, subject_id=row.pk)
-    return findings(actor).filter(about, in_state(OPEN)).order_by("rank", "opened_at", "pk")
+    about = Q(table_name=table, subject_id=pk)
+    return findings(actor, today).filter(about, in_state(OPEN)).order_by("rank", "opened_at", "pk")
 
 
-def findings_of_person(actor: Actor, person_id: int) -> QuerySet[Any]:
+def findings_of_person(actor: Actor, person_id: int, today: date | None = None) -> QuerySet[Any]:
     """Return the open findings that one person is to mend, the most serious first."""
-    rows = findings(actor).filter(in_state(OPEN), who=person_id)
+    rows = findings(actor, today).filter(in_state(OPEN), who=person_id)
     return rows.order_by("rank", "opened_at", "pk")
 
 

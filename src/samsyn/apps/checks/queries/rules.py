@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from samsyn.apps.checks.models import OwnRule, RuleSetting
 from samsyn.apps.checks.queries.own_rules import as_rule
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.rules import Rule, Severity, all_rules
 
 #: A change here changes what is asked, so that everything is asked anew.
@@ -45,8 +46,25 @@ def rules_of(actor: Actor) -> dict[str, RuleHere]:
 
 def rules_in_words(actor: Actor) -> dict[str, RuleHere]:
     """Return every rule by its code, to put findings into words: unset, and for one query."""
-    own = [as_rule(rule) for rule in OwnRule.owned_by(actor).order_by("sort_key", "pk")]
-    return {rule.code: _here(rule, None) for rule in [*all_rules(), *own]}
+    return _in_words(own_rules(actor))
+
+
+def rules_behind(actor: Actor, codes: Collection[str]) -> Asking[dict[str, RuleHere]]:
+    """Ask for the rules with these codes in words; only our own ones cost a question."""
+    known = _in_words(())
+    if set(codes) <= known.keys():
+        return known
+    (own,) = yield [own_rules(actor)]
+    return _in_words(own)
+
+
+def own_rules(actor: Actor) -> QuerySet[OwnRule]:
+    """Return the rules that we have written ourselves."""
+    return OwnRule.owned_by(actor).order_by("sort_key", "pk")
+
+
+def _in_words(own: Iterable[OwnRule]) -> dict[str, RuleHere]:
+    return {rule.code: _here(rule, None) for rule in [*all_rules(), *map(as_rule, own)]}
 
 
 def _here(rule: Rule, setting: RuleSetting | None) -> RuleHere:

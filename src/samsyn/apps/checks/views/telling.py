@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from samsyn.apps.checks.models import Delegation, Finding
 from samsyn.apps.checks.queries.findings import findings_about
 from samsyn.apps.checks.queries.own_clauses import clauses_behind
-from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words
+from samsyn.apps.checks.queries.rules import RuleHere, rules_behind
 from samsyn.apps.checks.queries.subjects import fix_url, subject_record, subject_url
 from samsyn.apps.checks.wording import sentence
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.records.declaration import record_url
 
 
@@ -63,12 +65,13 @@ def _state(finding: Finding, *, accepted: bool) -> dict[str, str]:
     return {"text": _("Open"), "tone": "warning"}
 
 
-def findings_on_page(actor: Actor, row: Model) -> list[dict[str, object]]:
-    """Return the open findings about one row, as every record's page shows them."""
+def findings_on_page(actor: Actor, row: Model) -> Asking[list[dict[str, object]]]:
+    """Ask for the open findings about one row, as every record's page shows them."""
     if not actor.may(Permission.CHECKS_READ):
         return []
-    rows = list(findings_about(actor, row))
-    rules = rules_in_words(actor) if rows else {}
+    table, today = row._meta.db_table, clock.today()
+    (rows,) = yield [ready(findings_about, actor, table, pk=row.pk, today=today)]
+    rules = yield from rules_behind(actor, {finding.rule_code for finding in rows})
     return [
         {
             "url": reverse("checks:finding", kwargs={"pk": finding.pk}),

@@ -25,6 +25,8 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.data_protection.completeness import Described, Lack, Use, lacks
 from samsyn.domain.data_protection.grounds import Grounds, read_grounds
 from samsyn.domain.data_protection.suggestions import Facts, Group
+from samsyn.kernel.asking import Asking, Question, alone, ready
+from samsyn.kernel.tenancy.owned import Owned
 
 _SENSITIVE = InformationAsset.PersonalData.SENSITIVE
 _YES = {"yes": True, "no": False}
@@ -60,52 +62,70 @@ class Known:
 
 
 def known_of(actor: Actor, activities: Iterable[ProcessingActivity]) -> dict[int, Known]:
-    """Return each activity with its parts, in six queries however many there are."""
+    """Return each activity with its parts, in one round trip however many there are."""
+    return alone(asked_of(actor, activities))
+
+
+def asked_of(actor: Actor, activities: Iterable[ProcessingActivity]) -> Asking[dict[int, Known]]:
+    """Ask for all parts of activities."""
     known = {activity.pk: Known(activity) for activity in activities}
-    _add_controllers(actor, known)
-    ours = {"activity__in": known}
-    for one in Purpose.owned_by(actor).filter(**ours).order_by("pk"):
-        known[one.activity_id].purposes.append(one)
-    for group in ActivitySubjects.owned_by(actor).filter(**ours).order_by("sort_key", "pk"):
-        known[group.activity_id].subjects.append(group)
-    for served in ServedController.owned_by(actor).filter(**ours).order_by("sort_key", "pk"):
-        known[served.activity_id].served.append(served)
-    latest = DpiaScreening.owned_by(actor).filter(**ours).order_by("-screened_on", "-pk")
-    for screening in latest:
-        known[screening.activity_id].screenings.append(screening)
-    _add_links(actor, known)
+    questions: list[Question]
+    if len(known) == 1:
+        questions = [ready(_parts, actor, name, activity=pk) for pk in known for name in _PARTS]
+    else:
+        questions = [_parts(actor, name, activity__in=known) for name in _PARTS]
+    described, links, *parts = yield [ControllerDetails.owned_by(actor), *questions]
+    units = {one.unit_id: one for one in described}
+    for one in known.values():
+        one.controller = units.get(one.activity.controller_id)
+    for name, rows in zip(list(_PARTS)[1:], parts, strict=True):
+        for row in rows:
+            getattr(known[row.activity_id], name).append(row)
+    for row in sorted(links, key=lambda row: (bytes(row["order"] or b""), row["pk"])):
+        into: list[Linked] = getattr(known[row["activity_id"]], f"{row['of']}s")
+        into.append(Linked(row["pk"], row["name"], row["fact"] or ""))
     return known
 
 
-def _add_controllers(actor: Actor, known: Mapping[int, Known]) -> None:
-    described = {c.unit_id: c for c in ControllerDetails.owned_by(actor)}
-    for one in known.values():
-        one.controller = described.get(one.activity.controller_id)
+_PARTS: Mapping[str, tuple[type[Owned], tuple[str, ...]]] = {
+    "links": (ActivitySystem, ()),
+    "purposes": (Purpose, ("pk",)),
+    "subjects": (ActivitySubjects, ("sort_key", "pk")),
+    "served": (ServedController, ("sort_key", "pk")),
+    "screenings": (DpiaScreening, ("-screened_on", "-pk")),
+}
 
 
-def _add_links(actor: Actor, known: Mapping[int, Known]) -> None:
-    """Add the systems, assets and agreements: three tables, one query."""
-    systems, assets, agreements = (
-        _links(ActivitySystem.owned_by(actor), known, "system", "ai_use"),
-        _links(ActivityAsset.owned_by(actor), known, "asset", "personal_data"),
-        _links(ActivityAgreement.owned_by(actor), known, "agreement", "supplier__name"),
+def _parts(actor: Actor, name: str, **which: Any) -> QuerySet[Any]:  # noqa: ANN401 - a filter
+    model, order = _PARTS[name]
+    if name == "links":
+        return _links(actor, which)
+    return model.owned_by(actor).filter(**which).order_by(*order)
+
+
+def _links(actor: Actor, which: Mapping[str, Any]) -> QuerySet[Any]:
+    """Return the systems, assets and agreements: three tables, one question."""
+    ends: tuple[tuple[Any, str, str], ...] = (
+        (ActivitySystem, "system", "ai_use"),
+        (ActivityAsset, "asset", "personal_data"),
+        (ActivityAgreement, "agreement", "supplier__name"),
     )
-    found = list(systems.union(assets, agreements, all=True))
-    for row in sorted(found, key=lambda row: (bytes(row["order"] or b""), row["pk"])):
-        into: list[Linked] = getattr(known[row["activity_id"]], f"{row['of']}s")
-        into.append(Linked(row["pk"], row["name"], row["fact"] or ""))
-
-
-def _links(links: QuerySet[Any], known: Mapping[int, Known], end: str, fact: str) -> QuerySet[Any]:
-    rows: QuerySet[Any] = links.filter(activity__in=known).order_by()
-    return rows.values(
-        "activity_id",
-        pk=F(f"{end}_id"),
-        of=Value(end),
-        name=Cast(f"{end}__name", CharField()),
-        fact=Cast(f"{end}__{fact}", CharField()),
-        order=Cast(f"{end}__sort_key", BinaryField()),
-    )
+    first, *others = [
+        model.owned_by(actor)
+        .filter(**which)
+        .order_by()
+        .values(
+            "activity_id",
+            pk=F(f"{end}_id"),
+            of=Value(end),
+            name=Cast(f"{end}__name", CharField()),
+            fact=Cast(f"{end}__{fact}", CharField()),
+            order=Cast(f"{end}__sort_key", BinaryField()),
+        )
+        for model, end, fact in ends
+    ]
+    rows: QuerySet[Any] = first.union(*others, all=True)
+    return rows
 
 
 def grounds_of(purpose: Purpose) -> Grounds:

@@ -5,29 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 
 from samsyn.apps.data_protection.models import ActivitySubjects, DpiaScreening, ProcessingActivity
-from samsyn.apps.register.public import System
 from samsyn.domain.access.actor import Actor
 
 _SHOWN = 25
 
 
-def activities_in(actor: Actor, system: System) -> list[Any]:
-    """Return the activities that use a system, each with its people and latest verdict; 1 query."""
+def activities_in(actor: Actor, system: int) -> QuerySet[Any]:
+    """Return the activities that use a system, each with its people and latest verdict."""
     screenings = DpiaScreening.owned_by(actor).filter(activity=OuterRef("pk"))
     people = ActivitySubjects.owned_by(actor).filter(activity=OuterRef("pk")).order_by()
     rows = ProcessingActivity.owned_by(actor).filter(systems=system)
-    return list(
-        rows.annotate(
-            latest_verdict=Subquery(
-                screenings.order_by("-screened_on", "-pk").values("verdict")[:1]
-            ),
-            people=Subquery(
-                people.values("activity")
-                .annotate(names=StringAgg("name", delimiter=Value(", ")))
-                .values("names")
-            ),
-        ).order_by("sort_key", "pk")[:_SHOWN]
+    told: QuerySet[Any] = rows.annotate(
+        latest_verdict=Subquery(screenings.order_by("-screened_on", "-pk").values("verdict")[:1]),
+        people=Subquery(
+            people.values("activity")
+            .annotate(names=StringAgg("name", delimiter=Value(", ")))
+            .values("names")
+        ),
     )
+    return told.order_by("sort_key", "pk")[:_SHOWN]

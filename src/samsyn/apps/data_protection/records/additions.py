@@ -18,39 +18,43 @@ from samsyn.apps.register.public import Agreement, AgreementTemplate, System
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.records.declaration import Record, record_url
 from samsyn.kernel.records.views.pages import Addition
 
 _READ, _WRITE = Permission.DATA_PROTECTION_READ, Permission.DATA_PROTECTION_WRITE
 
 
-def addition_to(actor: Actor, record: Record, row: Any) -> Addition | None:  # noqa: ANN401 - any noun
-    """Return what stands on this row's page beside what its own room says of it."""
+def addition_to(actor: Actor, record: Record, row: Any) -> Asking[Addition | None]:  # noqa: ANN401 - any noun
+    """Ask for what stands on this row's page beside what its own room says of it."""
     if not actor.may(_READ):
         return None
     if record.model is Agreement and row.kind == Agreement.Kind.DPA:
-        return _to_agreement(actor, row)
+        return (yield from _to_agreement(actor, row))
     if record.model is AgreementTemplate:
         url = reverse("data_protection:template_versions", args=[row.pk])
         return Addition(actions=[{"label": _("Versions"), "url": url, "method": "get"}])
     if record.model is System:
-        return _to_system(actor, row)
+        return (yield from _to_system(actor, row))
     return None
 
 
-def _to_agreement(actor: Actor, agreement: Agreement) -> Addition:
-    terms = terms_of_agreement(actor, agreement)
-    may = actor.may(_WRITE)
-    oversights = oversights_of(actor, agreement)
+def _to_agreement(actor: Actor, agreement: Agreement) -> Asking[Addition]:
+    may, here = actor.may(_WRITE), {"agreement": agreement.pk}
+    by = {"supplier": agreement.supplier_id} if agreement.supplier_id else {}
+    found, oversights, sub_processors = yield [
+        ready(terms_of_agreement, actor, **here),
+        ready(oversights_of, actor, **here, **by),
+        ready(sub_processors_of, actor, **here),
+    ]
+    terms = found[0] if found else None
     ours = [o for o in oversights if o.organisation_id == actor.organisation_id]
     others = [o for o in oversights if o.organisation_id != actor.organisation_id]
     context = {
         "terms": terms,
         "terms_url": record_url(terms) if terms else "",
         "new_terms": _new("processor-terms", agreement) if may and not terms else "",
-        "sub_processors": [
-            {"row": sub, "url": record_url(sub)} for sub in sub_processors_of(actor, agreement)
-        ],
+        "sub_processors": [{"row": sub, "url": record_url(sub)} for sub in sub_processors],
         "new_sub_processor": _new("sub-processors", agreement) if may else "",
         "oversights": [{"row": one, "url": record_url(one)} for one in ours],
         "neighbours": [{"row": one, "url": record_url(one)} for one in others],
@@ -63,8 +67,8 @@ def _to_agreement(actor: Actor, agreement: Agreement) -> Addition:
     return Addition(template="data_protection/fragments/_agreement.html", context=context)
 
 
-def _to_system(actor: Actor, system: System) -> Addition | None:
-    activities = activities_in(actor, system)
+def _to_system(actor: Actor, system: System) -> Asking[Addition | None]:
+    (activities,) = yield [ready(activities_in, actor, system=system.pk)]
     if not activities:
         return None
     labels: dict[object, object] = dict(DpiaScreening._meta.get_field("verdict").flatchoices)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from samsyn.apps.data_protection.models import DpiaScreening, ProcessingActivity, Purpose
-from samsyn.apps.data_protection.queries.known import Known, facts_of, known_of, lacks_of
+from samsyn.apps.data_protection.queries.known import Known, asked_of, facts_of, lacks_of
 from samsyn.apps.data_protection.wording import (
     ARTICLE_6,
     ARTICLE_9,
@@ -19,6 +19,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.data_protection.suggestions import suggestions
 from samsyn.kernel.access.addresses import outside
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.records.declaration import record_url
 from samsyn.kernel.tenancy.owned import Visibility
@@ -26,9 +27,9 @@ from samsyn.kernel.tenancy.owned import Visibility
 _WRITE = Permission.DATA_PROTECTION_WRITE
 
 
-def activity_panel(actor: Actor, activity: ProcessingActivity) -> Mapping[str, object]:
-    """Return purposes with grounds, people, what the law still asks for, and the screening."""
-    known = known_of(actor, [activity])[activity.pk]
+def activity_panel(actor: Actor, activity: ProcessingActivity) -> Asking[Mapping[str, object]]:
+    """Ask for purposes with grounds, people, what the law still asks for, and the screening."""
+    known = (yield from asked_of(actor, [activity]))[activity.pk]
     may = actor.may(_WRITE)
     return {
         "purposes": [purpose_told(purpose) for purpose in known.purposes],

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.data_protection.models import ActivitySubjects, ProcessingActivity, Purpose
 from samsyn.apps.register.public import Product, System
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.sharing import Part, Shareable
 from samsyn.kernel.tenancy.owned import Catalogue
 
 
-def products_of(actor: Actor, activity: ProcessingActivity) -> Iterable[Catalogue]:
-    """Return the products of the systems that the activity uses; one query."""
-    used = System.owned_by(actor).filter(processing_activities=activity, product__isnull=False)
+def products_of(actor: Actor, activity: ProcessingActivity) -> Asking[list[Catalogue]]:
+    """Ask for the products of the systems that the activity uses."""
+    (products,) = yield [ready(_products, actor, pk=activity.pk)]
+    return products
+
+
+def _products(actor: Actor, pk: int) -> QuerySet[Product]:
+    used = System.owned_by(actor).filter(processing_activities=pk, product__isnull=False)
     return Product.visible_to(actor).filter(pk__in=used.values("product_id"))
 
 

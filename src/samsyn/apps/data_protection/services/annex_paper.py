@@ -78,7 +78,7 @@ def sources_of(actor: Actor, terms: ProcessorTerms) -> Sources:
         activities=list(known.values()),
         systems=list(names),
         assets=list(dict.fromkeys(assets)),
-        sub_processors=sub_processors_of(actor, agreement),
+        sub_processors=list(sub_processors_of(actor, agreement.pk)),
     )
 
 

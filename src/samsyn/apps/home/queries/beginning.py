@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.apps.checks.public import was_asked
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.models import Organisation
-from samsyn.kernel.records.declaration import Record, all_records
+from samsyn.kernel.records.declaration import Record, all_records, record_at
 from samsyn.kernel.tenancy.owned import Owned
 
 
@@ -28,13 +29,14 @@ class Step:
     done: bool
 
 
-def first_steps(actor: Actor) -> list[Step]:
-    """Return the steps from nothing to a first plan, with what is done. Costs one query."""
+def first_steps(actor: Actor) -> Asking[list[Step]]:
+    """Ask how far the steps from nothing to a first plan have been taken."""
     records = {record.slug: record for record in all_records()}
     asked: dict[str, Record] = {
         slug: records[slug] for slug in ("people", "systems", "initiatives") if slug in records
     }
-    filled = _filled(actor, asked)
+    (rows,) = yield [ready(_filled, actor, *asked)]
+    filled: dict[str, bool] = rows[0] if rows else {}
     steps = [
         _importing(
             records.get("systems"),
@@ -60,19 +62,18 @@ def first_steps(actor: Actor) -> list[Step]:
     return [step for step in steps if step and step.url]
 
 
-def _filled(actor: Actor, asked: Mapping[str, Record]) -> dict[str, bool]:
+def _filled(actor: Actor, *slugs: str) -> QuerySet[Organisation, dict[str, Any]]:
+    models = {slug: record_at(slug).model for slug in slugs}
     exists = {
-        slug: Exists(record.model.owned_by(actor))
-        for slug, record in asked.items()
-        if issubclass(record.model, Owned)
+        slug: Exists(model.owned_by(actor))
+        for slug, model in models.items()
+        if issubclass(model, Owned)
     }
-    row = (
-        Organisation.objects.filter(pk=actor.organisation_id)
-        .annotate(**exists, asked=was_asked(actor))
-        .values(*exists, "asked")
-        .first()
-    )
-    return dict(row or {})
+    here = Organisation.objects.filter(pk=actor.organisation_id)
+    told: QuerySet[Organisation, dict[str, Any]] = here.annotate(
+        **exists, asked=was_asked(actor)
+    ).values(*exists, "asked")
+    return told
 
 
 def _importing(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.apps.organisation.public import Person, person_of
+from samsyn.apps.organisation.public import Person
 from samsyn.apps.portfolio.public import rules_to_settle
 from samsyn.apps.register.public import Agreement, terms_of
 from samsyn.apps.rounds.public import door_of, rounds_to_answer, rounds_to_review
@@ -20,6 +21,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.register.notice import notice_day
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, Question, ready
 from samsyn.kernel.records.declaration import record_url
 
 DAYS_AHEAD = 90
@@ -37,24 +39,34 @@ class Coming:
     label: str
 
 
-def coming(actor: Actor) -> list[Coming]:
-    """Return what waits for the actor with a day to it, the nearest first."""
-    person = person_of(actor)
+def coming(actor: Actor, person: Person | None) -> Asking[list[Coming]]:
+    """Ask for what waits for the actor with a day to it, the nearest first."""
     if person is None:
         return []
+    today = clock.today()
+    latest = today + timedelta(days=DAYS_AHEAD)
+    asked: list[tuple[Permission | None, Question]] = [
+        (None, ready(rounds_to_answer, actor)),
+        (Permission.ROUNDS_RUN, ready(rounds_to_review, actor)),
+        (Permission.REGISTER_READ, ready(_mine, actor, person=person.pk, latest=latest)),
+        (Permission.SHARING_TAKE, ready(_drafts, actor, person=person.pk)),
+    ]
+    may = [needed is None or actor.may(needed) for needed, _question in asked]
+    answers = iter((yield [q for (_needed, q), yes in zip(asked, may, strict=True) if yes]))
+    to_answer, to_review, agreements, drafts = (next(answers) if yes else [] for yes in may)
     found = [
-        *_rounds(actor),
-        *_reviews(actor),
-        *_agreements(actor, person, clock.today()),
-        *_takings(actor, person),
-        *_stop_rules(actor, person, clock.today()),
+        *_rounds(to_answer),
+        *_reviews(to_review),
+        *_agreements(actor, agreements, today),
+        *_takings(drafts),
+        *_stop_rules(actor, person, today),
     ]
     return sorted(found, key=lambda one: (one.by is None, one.by or date.max, one.about))
 
 
-def _rounds(actor: Actor) -> Iterator[Coming]:
-    for asked in rounds_to_answer(actor):
-        left: int = asked.waiting  # type: ignore[attr-defined] # counted with the query
+def _rounds(rows: list[Any]) -> Iterator[Coming]:
+    for asked in rows:
+        left: int = asked.waiting
         told = ngettext(
             "Is this still true? %(n)d thing waits for your answer.",
             "Is this still true? %(n)d things wait for your answer.",
@@ -69,11 +81,9 @@ def _rounds(actor: Actor) -> Iterator[Coming]:
         )
 
 
-def _reviews(actor: Actor) -> Iterator[Coming]:
-    if not actor.may(Permission.ROUNDS_RUN):
-        return
-    for one in rounds_to_review(actor):
-        left: int = one.to_review  # type: ignore[attr-defined] # counted with the query
+def _reviews(rows: list[Any]) -> Iterator[Coming]:
+    for one in rows:
+        left: int = one.to_review
         told = ngettext("%(n)d answer to review.", "%(n)d answers to review.", left)
         yield Coming(
             about=one.name,
@@ -84,14 +94,16 @@ def _reviews(actor: Actor) -> Iterator[Coming]:
         )
 
 
-def _agreements(actor: Actor, person: Person, today: date) -> Iterator[Coming]:
-    """Yield the person's agreements whose notice or follow-up day is near; a follow-up stays."""
-    if not actor.may(Permission.REGISTER_READ):
-        return
-    latest = today + timedelta(days=DAYS_AHEAD)
+def _mine(actor: Actor, person: int, latest: date) -> QuerySet[Agreement]:
     mine = Agreement.owned_by(actor).filter(owner=person, terminated_on__isnull=True)
     near = mine.filter(Q(next_follow_up__lte=latest) | Q(notice_months__isnull=False))
-    for agreement in near.select_related("parent").order_by("sort_key")[:_MOST]:
+    return near.select_related("parent").order_by("sort_key")[:_MOST]
+
+
+def _agreements(actor: Actor, rows: list[Agreement], today: date) -> Iterator[Coming]:
+    """Yield the person's agreements whose notice or follow-up day is near; a follow-up stays."""
+    latest = today + timedelta(days=DAYS_AHEAD)
+    for agreement in rows:
         notice = notice_day(terms_of(actor, agreement), today)
         kept = agreement.kept_until is not None and agreement.kept_until >= today
         if notice is not None and today <= notice <= latest and not kept:
@@ -108,11 +120,13 @@ def _of(agreement: Agreement, told: str, by: date) -> Coming:
     )
 
 
-def _takings(actor: Actor, person: Person) -> Iterator[Coming]:
-    if not actor.may(Permission.SHARING_TAKE):
-        return
+def _drafts(actor: Actor, person: int) -> QuerySet[Taking]:
     drafts = Taking.owned_by(actor).filter(responsible=person, state=Taking.State.DRAFT)
-    for taking in drafts.order_by("taken_on", "pk")[:_MOST]:
+    return drafts.order_by("taken_on", "pk")[:_MOST]
+
+
+def _takings(rows: list[Taking]) -> Iterator[Coming]:
+    for taking in rows:
         yield Coming(
             about=taking.name,
             title=_("A draft from a neighbour waits for your decision."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from django.db.models import F, IntegerField, Model, QuerySet, Value
 from django.urls import reverse
@@ -18,13 +20,15 @@ from samsyn.apps.checks.public import (
     fix_url,
     in_state,
     model_of,
-    rules_in_words,
+    rules_behind,
     sentence,
     subject_url,
 )
-from samsyn.apps.organisation.public import Person, person_of
+from samsyn.apps.organisation.public import Person
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, ready, several
 from samsyn.kernel.tenancy.owned import Owned
 
 MOST_LINES = 200
@@ -53,14 +57,18 @@ class Role:
     duties: list[Duty] = field(default_factory=list)
 
 
-def my_roles(actor: Actor) -> list[Role]:
-    """Return what needs the actor, by role, the most serious first. Costs a handful of queries."""
-    person = person_of(actor)
+def my_roles(actor: Actor, person: Person | None) -> Asking[list[Role]]:
+    """Ask what needs a person, by role, the most serious first."""
     if person is None or not actor.may(Permission.CHECKS_READ):
         return []
-    rows = list(findings_of_person(actor, person.pk)[:MOST_LINES])
-    rules = rules_in_words(actor) if rows else {}
-    labels = _role_labels(actor, person, rows)
+    today = clock.today()
+    (rows,) = yield [ready(_of_person, actor, person=person.pk, today=today)]
+    rules, labels = yield from several(
+        [
+            rules_behind(actor, {finding.rule_code for finding in rows}),
+            _role_labels(actor, person, rows),
+        ]
+    )
     roles: dict[str, Role] = {}
     for finding in rows:
         label = labels.get((finding.table_name, finding.subject_id), "") or _("Asked of you")
@@ -68,14 +76,22 @@ def my_roles(actor: Actor) -> list[Role]:
     return list(roles.values())
 
 
-def nobodys(actor: Actor) -> list[Duty]:
-    """Return the most serious findings that nobody answers for, for those who may hand them out."""
+def _of_person(actor: Actor, person: int, today: date) -> QuerySet[Any]:
+    return findings_of_person(actor, person, today)[:MOST_LINES]
+
+
+def nobodys(actor: Actor) -> Asking[list[Duty]]:
+    """Ask for the worst findings that nobody answers for, for those who may hand them out."""
     if not actor.may(Permission.CHECKS_ACCEPT):
         return []
-    rows = findings(actor).filter(in_state(OPEN), who__isnull=True)
-    chosen = list(rows.order_by("rank", "opened_at", "pk")[:_MOST_UNOWNED])
-    rules = rules_in_words(actor) if chosen else {}
+    (chosen,) = yield [ready(_unowned, actor, today=clock.today())]
+    rules = yield from rules_behind(actor, {finding.rule_code for finding in chosen})
     return [_duty(actor, rules, finding, hand_out=True) for finding in chosen]
+
+
+def _unowned(actor: Actor, today: date) -> QuerySet[Any]:
+    rows = findings(actor, today).filter(in_state(OPEN), who__isnull=True)
+    return rows.order_by("rank", "opened_at", "pk")[:_MOST_UNOWNED]
 
 
 def _duty(
@@ -98,8 +114,8 @@ def _duty(
 
 def _role_labels(
     actor: Actor, person: Person, rows: Iterable[Finding]
-) -> dict[tuple[str, int], str]:
-    """Return by what field the person answers for each subject: one query over all tables."""
+) -> Asking[dict[tuple[str, int], str]]:
+    """Ask by what field the person answers for each subject: one question over all tables."""
     subjects: dict[str, set[int]] = {}
     for finding in rows:
         subjects.setdefault(finding.table_name, set()).add(finding.subject_id)
@@ -116,7 +132,7 @@ def _role_labels(
         .values_list("nth", "key")
         for number, (_table, _attname, _label, query) in enumerate(asked)
     ]
-    found = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    (found,) = yield [queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]]
     labels: dict[tuple[str, int], str] = {}
     for number, key in sorted(found):
         table, _attname, label, _query = asked[number]

@@ -10,11 +10,12 @@ from django.urls import reverse
 from samsyn.apps.home.models import DigestDeclined, DigestSent
 from samsyn.apps.home.queries.coming import Coming, coming
 from samsyn.apps.home.queries.duties import Role, my_roles
-from samsyn.apps.organisation.public import Person
+from samsyn.apps.organisation.public import Person, person_of
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel import clock, mail
 from samsyn.kernel.access.addresses import absolute, addresses_in
 from samsyn.kernel.access.grants import actor_for
+from samsyn.kernel.asking import alone, several
 from samsyn.kernel.models import Organisation, User
 from samsyn.kernel.tenancy.session import acting_for
 
@@ -45,7 +46,8 @@ def write_digest(user: User, organisation: Organisation) -> bool:
         return False
     with acting_for(actor), addresses_in(organisation), transaction.atomic():
         with mail.in_language(actor.language):
-            roles, soon = my_roles(actor), coming(actor)
+            me = person_of(actor)
+            roles, soon = alone(several([my_roles(actor, me), coming(actor, me)]))
         count = len(soon) + sum(len(role.duties) for role in roles)
         if not count or not _first_this_week(actor):
             return False

@@ -15,6 +15,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
     When,
@@ -24,6 +25,7 @@ from django.db.models.lookups import In
 from samsyn.apps.register.models import AgreementSystem, System, SystemCost, SystemInformation
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.register.completeness import SYSTEM_NEEDS, Need
+from samsyn.kernel.asking import Asking, ready
 
 Facts = Mapping[str, Any]
 
@@ -55,14 +57,19 @@ def system_facts(actor: Actor) -> dict[str, Any]:
     }
 
 
-def known_of_system(actor: Actor, pk: int) -> dict[str, object]:
-    """Return every fact that a system's needs ask for; one query."""
+def known_of_system(actor: Actor, pk: int) -> Asking[dict[str, object]]:
+    """Ask for every fact that a system's needs ask for."""
+    (rows,) = yield [ready(_known, actor, pk=pk)]
+    return {name.removeprefix("fact_"): value for row in rows for name, value in row.items()}
+
+
+def _known(actor: Actor, pk: int) -> QuerySet[Any]:
     facts = system_facts(actor)
     names = _asked_for(SYSTEM_NEEDS)
     own = {n: F(n) for n in names if n not in facts}
     told = {f"fact_{n}": expression for n, expression in {**own, **facts}.items()}
-    row = System.owned_by(actor).filter(pk=pk).annotate(**told).values(*told).first() or {}
-    return {name.removeprefix("fact_"): value for name, value in row.items()}
+    rows: QuerySet[Any] = System.owned_by(actor).filter(pk=pk).annotate(**told).values(*told)
+    return rows
 
 
 def systems_missing(actor: Actor) -> Expression:

@@ -11,6 +11,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.register.lifecycle import Stage
 from samsyn.domain.register.retirement import RetirementCase
 from samsyn.kernel import clock
+from samsyn.kernel.asking import alone
 from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.records.relations import related_rows
 
@@ -39,9 +40,9 @@ def exchange_of(actor: Actor, old: System) -> Exchange:
     record = record_of(System)
     assert record is not None  # noqa: S101 - the room declares it
     new = old.replaced_by
-    moved = related_rows(record, new, actor, _TOLD) if new else []
+    moved = alone(related_rows(record, new, actor, _TOLD)) if new else []
     held_by_new = {asset.pk for asset in new.assets.all()} if new else set()
-    hanging = related_rows(record, old, actor, _TOLD)
+    hanging = alone(related_rows(record, old, actor, _TOLD))
     left = [str(asset) for asset in old.assets.all() if asset.pk not in held_by_new]
     counted = {str(row["label"]): int(str(row["count"])) for row in moved}
     return Exchange(old, new, hanging, counted, left, _case(actor, old, new))

@@ -14,6 +14,7 @@ from samsyn.apps.register.models.flow import ENDS
 from samsyn.apps.register.queries.classifications import latest_of
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.classification.scales import Aspect
+from samsyn.kernel.asking import Asking, ready
 
 MOST = 40  # on one page; the list of flows has them all
 
@@ -29,18 +30,23 @@ class Passing:
     level: int | None
 
 
-def flows_at(actor: Actor, end: str, pk: int) -> list[Passing]:
-    """Return the flows of a system, routine, unit or outside party, those that come first."""
+def flows_at(actor: Actor, end: str, pk: int) -> Asking[list[Passing]]:
+    """Ask for the flows of a system, routine, unit or outside party, those that come first."""
+    (flows,) = yield [ready(_flows, actor, end, pk=pk)]
+    return [_seen(flow, end, pk) for flow in flows]
+
+
+def _flows(actor: Actor, end: str, pk: int) -> QuerySet[Any]:
     here = Q(**{f"source_{end}": pk}) | Q(**{f"target_{end}": pk})
     sides = [f"{side}_{one}" for side in ("source", "target") for one in ENDS]
-    rows = (
+    rows: QuerySet[Any] = (
         InformationFlow.owned_by(actor)
         .filter(here)
         .select_related(*sides)
         .annotate(carried=ArraySubquery(_carried(actor)))
         .order_by("sort_key", "pk")[:MOST]
     )
-    return [_seen(flow, end, pk) for flow in rows]
+    return rows
 
 
 def _carried(actor: Actor) -> QuerySet[FlowAsset, Any]:

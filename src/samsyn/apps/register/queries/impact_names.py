@@ -18,6 +18,7 @@ from samsyn.apps.register.models import (
 )
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.impact.landscape import Kind, Thing
+from samsyn.kernel.asking import Asking, alone
 from samsyn.kernel.records.declaration import record_of, url_of
 from samsyn.kernel.tenancy.owned import Noun
 
@@ -44,6 +45,11 @@ class Named:
 
 def names_of(actor: Actor, keys: Iterable[Key]) -> dict[tuple[str, int], Named]:
     """Return the names of things given as (kind, id), in one query."""
+    return alone(names_asked(actor, keys))
+
+
+def names_asked(actor: Actor, keys: Iterable[Key]) -> Asking[dict[tuple[str, int], Named]]:
+    """Ask for the names of things given as (kind, id): one question."""
     wanted: dict[str, set[int]] = {}
     for kind, pk in keys:
         if kind in MODELS:
@@ -51,7 +57,7 @@ def names_of(actor: Actor, keys: Iterable[Key]) -> dict[tuple[str, int], Named]:
     queries = [_names(actor, kind, pks) for kind, pks in sorted(wanted.items())]
     if not queries:
         return {}
-    rows = queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
+    (rows,) = yield [queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]]
     return {(kind, pk): Named(name, _address(MODELS[kind], pk)) for kind, pk, name in rows}
 
 

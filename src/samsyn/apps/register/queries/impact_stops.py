@@ -5,8 +5,11 @@ Nothing is kept between calls, and neighbours' rows are exactly those they let u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
 
 from samsyn.apps.register.models import (
     InformationFlow,
@@ -24,8 +27,40 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.impact.dependence import Dependence, Need, Stop, Why
 from samsyn.domain.impact.landscape import Kind, Thing
 from samsyn.domain.register.lifecycle import IN_USE
+from samsyn.kernel.asking import together
+from samsyn.kernel.tenancy.owned import Owned
 
 _ENDS = [f"{side}_{end}_id" for side in ("source", "target") for end in ENDS]
+
+
+_WHERE = ("pk", "organisation_id")
+_ASKED: Mapping[type[Owned], Callable[[Actor], QuerySet[Any, Any]]] = {
+    System: lambda actor: (
+        System.visible_to(actor)
+        .filter(stage__in=IN_USE)
+        .values_list(
+            *_WHERE, "hosted_on_id", "site_id", "mtpd_hours", "rto_hours", "product__supplier_id"
+        )
+    ),
+    Site: lambda actor: Site.visible_to(actor).values_list(*_WHERE, "operator_id"),
+    Routine: lambda actor: Routine.visible_to(actor).values_list(
+        *_WHERE, "kind", "unit_id", "mtpd_hours"
+    ),
+    RoutineSystem: lambda actor: (
+        RoutineSystem.visible_to(actor)
+        .filter(needed=True)
+        .values_list("routine_id", "system_id", "tolerance_hours")
+    ),
+    SystemUnit: lambda actor: SystemUnit.visible_to(actor).values_list("system_id", "unit_id"),
+    InformationFlow: lambda actor: (
+        InformationFlow.visible_to(actor)
+        .filter(needed=True)
+        .values_list("tolerance_hours", "integration__platform_id", *_ENDS)
+    ),
+    OutsideParty: lambda actor: OutsideParty.visible_to(actor).values_list(
+        *_WHERE, "neighbour_id", "supplier_id"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +74,8 @@ class Consequences:
 
 def consequences_of(actor: Actor, what: System | Supplier | Site) -> Consequences:
     """Return what stops with a system, with all that a supplier delivers, or with a site."""
-    known = _Known(actor)
+    asked = together([build(actor) for build in _ASKED.values()])
+    known = _Known(actor, dict(zip(_ASKED, asked, strict=True)))
     needs = [*known.systems(), *known.routines(), *known.uses(), *known.flows(), *known.parties()]
     known.gather(needs)
     stopped = known.stopped_with(what)
@@ -52,9 +88,10 @@ def consequences_of(actor: Actor, what: System | Supplier | Site) -> Consequence
 
 @dataclass(slots=True)
 class _Known:
-    """What the actor may see, gathered query by query."""
+    """What the actor may see, fetched in one round trip, gathered noun by noun."""
 
     actor: Actor
+    asked: Mapping[type[Owned], list[Any]]
     tolerable: dict[Thing, int] = field(default_factory=dict)
     services: set[int] = field(default_factory=set)
     home: dict[Thing, int] = field(default_factory=dict)
@@ -62,27 +99,19 @@ class _Known:
 
     def systems(self) -> Iterator[Need]:
         """Tell what runs where; who delivers what is noted on the way."""
-        rows = System.visible_to(self.actor).filter(stage__in=IN_USE)
-        columns = ("hosted_on_id", "site_id", "mtpd_hours", "rto_hours", "product__supplier_id")
-        for pk, at, host, site, mtpd, rto, supplier in rows.values_list(
-            "pk", "organisation_id", *columns
-        ):
+        for pk, at, host, site, mtpd, rto, supplier in self.asked[System]:
             system = Thing(Kind.SYSTEM, pk)
             self._know(system, at, supplier, rto if mtpd is None else mtpd)
             if host is not None:
                 yield Need(Thing(Kind.SYSTEM, host), system, Why.RUNS_ON)
             if site is not None:
                 yield Need(Thing(Kind.SITE, site), system, Why.RUNS_ON)
-        sites = Site.visible_to(self.actor).values_list("pk", "organisation_id", "operator_id")
-        for pk, at, supplier in sites:
+        for pk, at, supplier in self.asked[Site]:
             self._know(Thing(Kind.SITE, pk), at, supplier)
 
     def routines(self) -> Iterator[Need]:
         """Tell which units do which routines."""
-        rows = Routine.visible_to(self.actor).values_list(
-            "pk", "organisation_id", "kind", "unit_id", "mtpd_hours"
-        )
-        for pk, at, kind, unit, mtpd in rows:
+        for pk, at, kind, unit, mtpd in self.asked[Routine]:
             routine = Thing(Kind.ROUTINE, pk)
             self._know(routine, at, None, mtpd)
             if kind == Routine.Kind.SERVICE:
@@ -92,22 +121,17 @@ class _Known:
 
     def uses(self) -> Iterator[Need]:
         """Tell which routines and units use which systems."""
-        needed = RoutineSystem.visible_to(self.actor).filter(needed=True)
-        for routine, pk, hours in needed.values_list("routine_id", "system_id", "tolerance_hours"):
+        for routine, pk, hours in self.asked[RoutineSystem]:
             system = Thing(Kind.SYSTEM, pk)
             if system in self.home:
                 yield Need(system, Thing(Kind.ROUTINE, routine), Why.USES, hours or 0)
-        used = SystemUnit.visible_to(self.actor).values_list("system_id", "unit_id")
-        for pk, unit in used:
+        for pk, unit in self.asked[SystemUnit]:
             if Thing(Kind.SYSTEM, pk) in self.home:
                 yield Need(Thing(Kind.SYSTEM, pk), Thing(Kind.UNIT, unit), Why.WORKS_WITH)
 
     def flows(self) -> Iterator[Need]:
         """Tell who stops without which information; a unit that sends it is never what stops."""
-        rows = InformationFlow.visible_to(self.actor).filter(needed=True)
-        for hours, platform, *ends in rows.values_list(
-            "tolerance_hours", "integration__platform_id", *_ENDS
-        ):
+        for hours, platform, *ends in self.asked[InformationFlow]:
             source, target = end_of(ends[: len(ENDS)]), end_of(ends[len(ENDS) :])
             if target.kind is Kind.SYSTEM and target not in self.home:
                 continue
@@ -118,10 +142,7 @@ class _Known:
 
     def parties(self) -> Iterator[Need]:
         """Tell which outside parties are neighbours, and which are suppliers."""
-        rows = OutsideParty.visible_to(self.actor)
-        for pk, at, neighbour, supplier in rows.values_list(
-            "pk", "organisation_id", "neighbour_id", "supplier_id"
-        ):
+        for pk, at, neighbour, supplier in self.asked[OutsideParty]:
             party = Thing(Kind.PARTY, pk)
             self._know(party, at, supplier)
             if neighbour not in {None, self.actor.organisation_id}:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samsyn.apps.register.models import (
     InformationAsset,
@@ -20,6 +20,7 @@ from samsyn.apps.register.queries.classifications import latest_of
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.classification.demands import Carried, Circumstances, Right
 from samsyn.domain.classification.scales import Aspect
+from samsyn.kernel.asking import Asking, alone, ready
 
 _EXERCISED_WITHIN = timedelta(days=366)
 _ENDS = ("system", "routine", "unit", "party")
@@ -55,33 +56,52 @@ class Analysis:
 
 
 def analysis_of(actor: Actor, routine: Routine, today: date) -> Analysis:
-    """Fetch all that is known, and what it amounts to. Six queries, however much it is."""
-    rights = RoutineRight.owned_by(actor).filter(routine=routine).select_related("asset")
-    uses = RoutineSystem.owned_by(actor).filter(routine=routine).select_related("system")
-    ends = [f"{side}_{end}" for side in ("source", "target") for end in _ENDS]
-    flows = list(
-        InformationFlow.owned_by(actor)
-        .filter(Q(source_routine=routine) | Q(target_routine=routine))
-        .select_related(*ends)
-        .prefetch_related("assets")
-        .order_by("sort_key", "pk")
-    )
-    requirements = RoutineRequirement.owned_by(actor).filter(routine=routine)
-    own_rights = list(rights.order_by("pk"))
-    used = list(uses.order_by("sort_key", "pk"))
+    """Fetch all that is known, and what it amounts to. Three round trips, however much it is."""
+    return alone(analysis_asked(actor, routine, today))
+
+
+def analysis_asked(actor: Actor, routine: Routine, today: date) -> Asking[Analysis]:
+    """Ask for all that is known, and return what it amounts to."""
+    own_rights, used, flows, requirements = yield [
+        ready(build, actor, routine=routine.pk) for build in (_rights, _uses, _flows, _requirements)
+    ]
     named = {right.asset_id for right in own_rights if right.asset_id}
     named |= {asset.pk for flow in flows for asset in flow.assets.all()}
-    assets = _assets(actor, named)
+    assets: dict[int, InformationAsset] = {}
+    if named:
+        (known_assets,) = yield [_with_levels(actor, named)]
+        assets = {asset.pk: asset for asset in known_assets}
     return Analysis(
         routine=routine,
         rights=own_rights,
         uses=used,
         incoming=[flow for flow in flows if flow.target_routine_id == routine.pk],
         outgoing=[flow for flow in flows if flow.source_routine_id == routine.pk],
-        requirements=list(requirements.order_by("pk")),
+        requirements=requirements,
         assets=assets,
         found=_circumstances(routine, own_rights, used, flows, assets, today),
     )
+
+
+def _rights(actor: Actor, routine: int) -> QuerySet[RoutineRight]:
+    rows = RoutineRight.owned_by(actor).filter(routine=routine).select_related("asset")
+    return rows.order_by("pk")
+
+
+def _uses(actor: Actor, routine: int) -> QuerySet[RoutineSystem]:
+    rows = RoutineSystem.owned_by(actor).filter(routine=routine).select_related("system")
+    return rows.order_by("sort_key", "pk")
+
+
+def _flows(actor: Actor, routine: int) -> QuerySet[InformationFlow]:
+    ends = [f"{side}_{end}" for side in ("source", "target") for end in _ENDS]
+    rows = InformationFlow.owned_by(actor).select_related(*ends).prefetch_related("assets")
+    here = Q(source_routine=routine) | Q(target_routine=routine)
+    return rows.filter(here).order_by("sort_key", "pk")
+
+
+def _requirements(actor: Actor, routine: int) -> QuerySet[RoutineRequirement]:
+    return RoutineRequirement.owned_by(actor).filter(routine=routine).order_by("pk")
 
 
 def levels_of(asset: InformationAsset) -> Levels:
@@ -91,13 +111,13 @@ def levels_of(asset: InformationAsset) -> Levels:
 
 def with_levels(actor: Actor, pks: Iterable[int]) -> list[InformationAsset]:
     """Return assets with their latest levels, in order, in one query."""
+    return list(_with_levels(actor, pks))
+
+
+def _with_levels(actor: Actor, pks: Iterable[int]) -> QuerySet[InformationAsset]:
     latest = {f"latest_{aspect}": latest_of(actor, aspect) for aspect in Aspect}
     rows = InformationAsset.owned_by(actor).filter(pk__in=list(pks)).annotate(**latest)
-    return list(rows.order_by("sort_key", "pk"))
-
-
-def _assets(actor: Actor, pks: set[int]) -> Mapping[int, InformationAsset]:
-    return {asset.pk: asset for asset in with_levels(actor, pks)} if pks else {}
+    return rows.order_by("sort_key", "pk")
 
 
 def known(assets: Iterable[InformationAsset]) -> Known:

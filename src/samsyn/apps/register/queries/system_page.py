@@ -1,4 +1,4 @@
-"""All that the parts of a system's page tell of its surroundings, fetched in one query."""
+"""All that the parts of a system's page tell of its surroundings, by one question."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from django.db.models.functions import Cast
 
 from samsyn.apps.register.models import CostShare, StandardFollowing, System, SystemCost
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import Asking, ready
 
 ELSEWHERE = 8
 _COST, _SHARE, _STANDARD, _REPLACES, _ELSEWHERE = range(5)
-_KEPT = "_around"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,20 @@ class Around:
         return sum(lines, Decimal()) if lines else None
 
 
-def around(actor: Actor, system: System) -> Around:
-    """Return a system's surroundings; asked once for each row that a page shows."""
-    kept = system.__dict__.get(_KEPT)
-    if kept is None:
-        kept = system.__dict__[_KEPT] = _asked(actor, system)
-    known: Around = kept
-    return known
+def around(actor: Actor, system: System) -> Asking[Around]:
+    """Ask for a system's surroundings; parts of one page that ask together ask once."""
+    product = {"product": system.product_id} if system.product_id else {}
+    (rows,) = yield [ready(_around, actor, system=system.pk, **product)]
+    parts: dict[int, list[Line]] = {}
+    for nth, *columns in rows:
+        pk, title, code, note, number, day = columns
+        parts.setdefault(nth, []).append(
+            Line(pk, title or note or "", code or "", note or "", number, day)
+        )
+    return Around(*(parts.get(nth, []) for nth in range(5)))
 
 
-def _asked(actor: Actor, system: System) -> Around:
+def _around(actor: Actor, system: int, product: int | None = None) -> QuerySet[Any]:
     costs = (
         SystemCost.owned_by(actor)
         .filter(system=system)
@@ -83,7 +87,7 @@ def _asked(actor: Actor, system: System) -> Around:
     standards = StandardFollowing.owned_by(actor).filter(system=system)
     replaces = System.owned_by(actor).filter(replaced_by=system)
     others = System.visible_to(actor).exclude(organisation_id=actor.organisation_id)
-    same = others.filter(product=system.product_id) if system.product_id else others.none()
+    same = others.filter(product=product) if product else others.none()
     queries = [
         _lines(_COST, costs, pk=Value(0), title=F("year"), code=F("kind"), number=F("total")),
         _lines(_SHARE, shares, title=F("unit__name"), note=F("label"), code=F("dimension"),
@@ -94,13 +98,8 @@ def _asked(actor: Actor, system: System) -> Around:
         _lines(_ELSEWHERE, same.order_by("organisation__name", "pk"), title=F("name"),
                code=F("stage"), note=F("organisation__name"))[: ELSEWHERE + 1],
     ]  # fmt: skip
-    parts: dict[int, list[Line]] = {}
-    for nth, *columns in queries[0].union(*queries[1:], all=True):
-        pk, title, code, note, number, day = columns
-        parts.setdefault(nth, []).append(
-            Line(pk, title or note or "", code or "", note or "", number, day)
-        )
-    return Around(*(parts.get(nth, []) for nth in range(5)))
+    rows: QuerySet[Any] = queries[0].union(*queries[1:], all=True)
+    return rows
 
 
 def _lines(nth: int, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:  # noqa: ANN401 - F or Value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from samsyn.apps.register.models import Agreement, FollowUp
@@ -19,6 +19,7 @@ from samsyn.domain.access.permissions import Permission
 from samsyn.domain.register.notice import notice_day, options, timeline
 from samsyn.domain.register.validity import add_months, validity
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.records.declaration import record_url
 
 _SHOWN, _RELATIVES = 10, 40
@@ -53,10 +54,9 @@ def agreement_validity(actor: Actor, agreement: Agreement) -> Mapping[str, objec
     }
 
 
-def agreement_follow_ups(actor: Actor, agreement: Agreement) -> Mapping[str, object]:
-    """Return what is planned and what was found, and a proposal where nothing is planned."""
-    rows = FollowUp.owned_by(actor).filter(agreement=agreement).select_related("responsible")
-    found = list(rows.order_by("-planned_on", "pk")[: _SHOWN + 1])
+def agreement_follow_ups(actor: Actor, agreement: Agreement) -> Asking[Mapping[str, object]]:
+    """Ask for what is planned and what was found, and propose where nothing is planned."""
+    (found,) = yield [ready(_follow_ups, actor, agreement=agreement.pk)]
     planned = [row for row in found if row.done_on is None]
     done = [row for row in found if row.done_on is not None]
     today = clock.today()
@@ -88,6 +88,11 @@ def agreement_follow_ups(actor: Actor, agreement: Agreement) -> Mapping[str, obj
     }
 
 
+def _follow_ups(actor: Actor, agreement: int) -> QuerySet[FollowUp]:
+    rows = FollowUp.owned_by(actor).filter(agreement=agreement).select_related("responsible")
+    return rows.order_by("-planned_on", "pk")[: _SHOWN + 1]
+
+
 def _proposal(agreement: Agreement, done: list[FollowUp], today: date) -> date | None:
     """Return when the next follow-up should be: the interval after the last, never in the past."""
     if agreement.next_follow_up and not done:
@@ -110,13 +115,10 @@ def _plan_url(agreement: Agreement, day: date, done: list[FollowUp]) -> str:
     return f"{address}?{urlencode({name: said for name, said in begun.items() if said})}"
 
 
-def agreement_tree(actor: Actor, agreement: Agreement) -> Mapping[str, object] | None:
-    """Return what the agreement stands under, and what stands under it, with their states."""
-    near = Q(parent=agreement) | Q(parent__parent=agreement)
-    if agreement.parent_id:
-        near |= Q(pk=agreement.parent_id)
-    rows = Agreement.owned_by(actor).filter(near).annotate(holds_today=holds_on(clock.today()))
-    found = list(rows.select_related("supplier").order_by("sort_key", "pk")[:_RELATIVES])
+def agreement_tree(actor: Actor, agreement: Agreement) -> Asking[Mapping[str, object] | None]:
+    """Ask for what the agreement stands under, and what stands under it, with their states."""
+    near = {"pk": agreement.pk, "parent": agreement.parent_id or 0}
+    (found,) = yield [ready(_relatives, actor, today=clock.today(), **near)]
     if not found:
         return None
     above = [row for row in found if row.pk == agreement.parent_id]
@@ -133,6 +135,12 @@ def agreement_tree(actor: Actor, agreement: Agreement) -> Mapping[str, object] |
             for row in below
         ],
     }
+
+
+def _relatives(actor: Actor, *, pk: int, parent: int, today: date) -> QuerySet[Agreement]:
+    near = Q(parent=pk) | Q(parent__parent=pk) | Q(pk=parent)
+    rows = Agreement.owned_by(actor).filter(near).annotate(holds_today=holds_on(today))
+    return rows.select_related("supplier").order_by("sort_key", "pk")[:_RELATIVES]
 
 
 def _relative(row: Agreement) -> dict[str, object]:

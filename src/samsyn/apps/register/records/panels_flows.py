@@ -10,6 +10,7 @@ from django.urls import reverse
 from samsyn.apps.register.queries.flows import MOST, Passing, flows_at
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.records.declaration import Panel, record_url
 
 _KEYS = {"system": "s", "routine": "r", "unit": "u", "party": "p"}
@@ -20,9 +21,9 @@ def flows_panel(end: str) -> Panel:
     return Panel("register/fragments/_flows.html", _flows_of(end))
 
 
-def _flows_of(end: str) -> Callable[[Actor, Any], Mapping[str, object]]:
-    def told(actor: Actor, row: Any) -> Mapping[str, object]:  # noqa: ANN401 - any end
-        passing = flows_at(actor, end, row.pk)
+def _flows_of(end: str) -> Callable[[Actor, Any], Asking[Mapping[str, object]]]:
+    def told(actor: Actor, row: Any) -> Asking[Mapping[str, object]]:  # noqa: ANN401 - any end
+        passing = yield from flows_at(actor, end, row.pk)
         new = reverse("records:new", kwargs={"slug": "flows"})
         may_write = actor.may(Permission.REGISTER_WRITE)
         return {

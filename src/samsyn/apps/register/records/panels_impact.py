@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, F
+from django.db.models import Exists, F, QuerySet
 from django.urls import reverse
 
 from samsyn.apps.register.models import (
@@ -17,25 +17,33 @@ from samsyn.apps.register.models import (
     System,
 )
 from samsyn.apps.register.queries.impact_kept import kept_levels
-from samsyn.apps.register.queries.impact_names import FLOW, Named, names_of
+from samsyn.apps.register.queries.impact_names import FLOW, Named, names_asked
 from samsyn.apps.register.services.reckon_levels import reckon_levels
 from samsyn.apps.register.wording import ASPECTS, LEVELS
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.classification.scales import REQUIRED, Aspect
 from samsyn.domain.impact.landscape import By
+from samsyn.kernel.asking import Asking, ready
 
 _Names = Mapping[tuple[str, int], Named]
 
 
-def system_protection(actor: Actor, system: System) -> Mapping[str, object] | None:
-    """Return the system's effective levels, each with its reason; worked out again if need be."""
-    kept = _kept(actor, system)
-    unclassified = list(_unclassified(actor, system))
+def system_protection(actor: Actor, system: System) -> Asking[Mapping[str, object] | None]:
+    """Ask for the system's effective levels, each with its reason; worked out if need be."""
+    here = ready(_kept, actor, system=system.pk)
+    rows, unclassified = yield [here, ready(_unclassified, actor, system=system.pk)]
+    if not rows or not rows[0].settled:
+        reckon_levels(actor.organisation_id)
+        (rows,) = yield [here]
+    kept = rows[0] if rows else None
     if kept is None or not (kept.ways or unclassified):
         return None
-    names = names_of(actor, _mentioned(kept))
-    overrides = _overrides(actor, system) if kept.worked_out else {}
+    overrides: dict[str, ClassificationOverride] = {}
+    if kept.worked_out:
+        (ours,) = yield [ClassificationOverride.owned_by(actor).filter(system=system)]
+        overrides = {row.aspect: row for row in ours}
+    names = yield from names_asked(actor, _mentioned(kept))
     return {
         "levels": [
             _level(actor, kept, aspect, names, overrides.get(aspect))
@@ -49,26 +57,18 @@ def system_protection(actor: Actor, system: System) -> Mapping[str, object] | No
     }
 
 
-def _kept(actor: Actor, system: System) -> EffectiveLevel | None:
-    """Return what is kept of the system, after working it out where that has not been done."""
+def _kept(actor: Actor, system: int) -> QuerySet[Any]:
+    """Return what is kept of the system, and whether all that has changed is reckoned in."""
     settled = LevelReckoning.owned_by(actor).filter(reckoned=F("edition"))
-    rows = kept_levels(actor).filter(system=system).annotate(settled=Exists(settled))
-    row = rows.first()
-    if row is None or not row.settled:
-        reckon_levels(actor.organisation_id)
-        row = rows.first()
-    return row
+    rows: QuerySet[Any] = kept_levels(actor).filter(system=system)
+    kept: QuerySet[Any] = rows.annotate(settled=Exists(settled))[:1]
+    return kept
 
 
-def _unclassified(actor: Actor, system: System) -> Iterable[tuple[int, str]]:
+def _unclassified(actor: Actor, system: int) -> QuerySet[Any, Any]:
     judged = Classification.visible_to(actor).values("asset_id")
     assets = InformationAsset.visible_to(actor).filter(systems=system).exclude(pk__in=judged)
     return assets.order_by("sort_key", "pk").values_list("pk", "name")
-
-
-def _overrides(actor: Actor, system: System) -> dict[str, ClassificationOverride]:
-    rows = ClassificationOverride.owned_by(actor).filter(system=system)
-    return {row.aspect: row for row in rows}
 
 
 def _mentioned(kept: EffectiveLevel) -> set[tuple[str, int]]:

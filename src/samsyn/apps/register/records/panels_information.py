@@ -23,7 +23,7 @@ from samsyn.apps.register.models import (
 )
 from samsyn.apps.register.models.flow import Means
 from samsyn.apps.register.queries.classifications import history_of
-from samsyn.apps.register.queries.routines import analysis_of
+from samsyn.apps.register.queries.routines import analysis_asked
 from samsyn.apps.register.queries.workshops import answers_of, open_workshops
 from samsyn.apps.register.services.requirements import standing_of
 from samsyn.apps.register.wording import ASPECTS, LEVELS, PERSPECTIVES
@@ -31,23 +31,31 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.classification.scales import Aspect, Perspective
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.records.declaration import record_of, url_of
 
 _SHOWN = 20
 Named = System | Routine | InformationFlow | ClassificationWorkshop
+_NOUNS: Mapping[str, type[Named]] = {
+    model._meta.label: model for model in (System, Routine, InformationFlow, ClassificationWorkshop)
+}
 
 
-def asset_in_short(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
-    """Return the classification that counts and those before it, workshops, and where it is.
-
-    Two queries: the decisions, and all the rest.
-    """
-    decisions = list(history_of(actor, asset))
+def asset_in_short(actor: Actor, asset: InformationAsset) -> Asking[Mapping[str, object]]:
+    """Ask for the classification that counts and those before it, workshops, and where it is."""
+    decisions, where = yield [
+        ready(_decisions, actor, asset=asset.pk),
+        ready(_around, actor, asset=asset.pk),
+    ]
     return {
         "decisions": [told(decision) for decision in decisions],
         "overdue": bool(decisions) and decisions[0].next_review < clock.today(),
-        **_where_it_is(actor, asset),
+        **_where_it_is(actor, where),
     }
+
+
+def _decisions(actor: Actor, asset: int) -> QuerySet[Classification]:
+    return history_of(actor, InformationAsset(pk=asset))
 
 
 def told(decision: Classification) -> dict[str, object]:
@@ -92,19 +100,22 @@ def who_would_suffer(_actor: Actor, decision: Classification) -> Mapping[str, ob
     return {"rows": rows, "who": [PERSPECTIVES[who] for who in Perspective]} if rows else None
 
 
-def _where_it_is(actor: Actor, asset: InformationAsset) -> Mapping[str, object]:
+def _around(actor: Actor, asset: int) -> QuerySet[Any, Any]:
     """Return what holds, uses and carries it, and the workshops that nobody has decided yet."""
     by_right = Routine.owned_by(actor).filter(rights__asset=asset).distinct().order_by()
-    found: dict[type[Named], Any] = {
-        System: _named(System.owned_by(actor).filter(assets=asset), F("stage")),
-        Routine: _named(by_right, Value("")),
-        InformationFlow: _named(InformationFlow.owned_by(actor).filter(assets=asset), F("means")),
-        ClassificationWorkshop: _named(open_workshops(actor, asset), Value("")),
-    }
-    first, *others = found.values()
+    workshops = open_workshops(actor, InformationAsset(pk=asset))
+    return _named(System.owned_by(actor).filter(assets=asset), F("stage")).union(
+        _named(by_right, Value("")),
+        _named(InformationFlow.owned_by(actor).filter(assets=asset), F("means")),
+        _named(workshops, Value("")),
+        all=True,
+    )
+
+
+def _where_it_is(actor: Actor, where: list[Any]) -> Mapping[str, object]:
     lines: dict[str, list[tuple[bytes, dict[str, str]]]] = {}
-    for noun, pk, title, note, order in first.union(*others, all=True):
-        model = next(m for m in found if m._meta.label == noun)
+    for noun, pk, title, note, order in where:
+        model = _NOUNS[noun]
         line = {"text": title, "url": _address(model, pk), "note": _note(model, note)}
         lines.setdefault(noun, []).append((bytes(order or b""), line))
     parts = [
@@ -157,9 +168,9 @@ def scale_in_full(actor: Actor, scale: ClassificationScale) -> Mapping[str, obje
     }
 
 
-def routine_analysis(actor: Actor, routine: Routine) -> Mapping[str, object]:
-    """Return the routine's information analysis in short."""
-    analysis = analysis_of(actor, routine, clock.today())
+def routine_analysis(actor: Actor, routine: Routine) -> Asking[Mapping[str, object]]:
+    """Ask for the routine's information analysis in short."""
+    analysis = yield from analysis_asked(actor, routine, clock.today())
     standing = standing_of(analysis)
     return {
         "begun": analysis.is_begun,

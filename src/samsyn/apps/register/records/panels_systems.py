@@ -16,6 +16,7 @@ from samsyn.domain.access.permissions import Permission
 from samsyn.domain.register.completeness import SYSTEM_NEEDS, asked, missing
 from samsyn.domain.register.lifecycle import Stage
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.records.declaration import record_of, url_of
 
 _FIRST = 5
@@ -41,9 +42,9 @@ def system_life(_actor: Actor, system: System) -> Mapping[str, object] | None:
     return {"steps": steps}
 
 
-def system_missing(actor: Actor, system: System) -> Mapping[str, object] | None:
-    """Return what is missing of a system and why it matters, the most important first."""
-    facts = known_of_system(actor, system.pk)
+def system_missing(actor: Actor, system: System) -> Asking[Mapping[str, object] | None]:
+    """Ask for what is missing of a system and why it matters, the most important first."""
+    facts = yield from known_of_system(actor, system.pk)
     unmet = missing(SYSTEM_NEEDS, facts)
     if not unmet:
         return None
@@ -68,9 +69,9 @@ def _where(system: System, code: str, filled: tuple[str, ...]) -> str:
     return f"{edit}#id_{filled[0]}"
 
 
-def system_exchange(actor: Actor, system: System) -> Mapping[str, object] | None:
-    """Return what replaces the system and what it replaces, with the days of the cut-overs."""
-    replaced = around(actor, system).replaces
+def system_exchange(actor: Actor, system: System) -> Asking[Mapping[str, object] | None]:
+    """Ask for what replaces the system and what it replaces, with the days of the cut-overs."""
+    replaced = (yield from around(actor, system)).replaces
     if system.replaced_by_id is None and not replaced:
         return None
     successor = system.replaced_by
@@ -92,9 +93,9 @@ def system_exchange(actor: Actor, system: System) -> Mapping[str, object] | None
     }
 
 
-def system_costs(actor: Actor, system: System) -> Mapping[str, object]:
-    """Return what the system costs by its lines beside what was estimated, and who bears it."""
-    known, year = around(actor, system), clock.today().year
+def system_costs(actor: Actor, system: System) -> Asking[Mapping[str, object]]:
+    """Ask for what the system costs by its lines beside what was estimated, and who bears it."""
+    known, year = (yield from around(actor, system)), clock.today().year
     total = known.year(year)
     return {
         "year": year,
@@ -128,9 +129,9 @@ def _shares(known: Around) -> list[dict[str, object]]:
     ]
 
 
-def system_standards(actor: Actor, system: System) -> Mapping[str, object] | None:
-    """Return the standards the system follows, deviates from or is exempt from."""
-    found = around(actor, system).standards
+def system_standards(actor: Actor, system: System) -> Asking[Mapping[str, object] | None]:
+    """Ask for the standards the system follows, deviates from or is exempt from."""
+    found = (yield from around(actor, system)).standards
     today = clock.today()
     if not found:
         return None
@@ -150,11 +151,11 @@ def system_standards(actor: Actor, system: System) -> Mapping[str, object] | Non
     }
 
 
-def system_elsewhere(actor: Actor, system: System) -> Mapping[str, object] | None:
-    """Return the first of the neighbours' systems of the same product, as far as they show them."""
+def system_elsewhere(actor: Actor, system: System) -> Asking[Mapping[str, object] | None]:
+    """Ask for the first of the neighbours' systems of the same product that they show."""
     if system.product_id is None:
         return None
-    found = around(actor, system).elsewhere
+    found = (yield from around(actor, system)).elsewhere
     return {
         "systems": [
             {

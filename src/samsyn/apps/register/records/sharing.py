@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models import (
@@ -24,6 +25,7 @@ from samsyn.domain.classification.scales import DEFAULT_SCALE, SCALES, Aspect
 from samsyn.domain.register.validity import add_months
 from samsyn.domain.shared.refusal import Objection, refuse_if
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.records.values import Fault
 from samsyn.kernel.sharing import Comes, Part, Shareable
 from samsyn.kernel.tenancy.owned import Catalogue
@@ -31,28 +33,33 @@ from samsyn.kernel.tenancy.owned import Catalogue
 _REVIEW_AFTER_MONTHS = 24
 
 
-def of_system(_actor: Actor, system: System) -> Iterable[Catalogue]:
+def of_system(_actor: Actor, system: System) -> Asking[list[Catalogue]]:
     """Return the product that neighbours recognise a system by."""
+    yield []  # on a page the system's links are there from the first answer on
     return [system.product] if system.product else []
 
 
-def of_asset(actor: Actor, asset: InformationAsset) -> Iterable[Catalogue]:
-    """Return the products of the systems that hold the information; one query."""
-    holding = System.owned_by(actor).filter(assets=asset, product__isnull=False)
-    return Product.visible_to(actor).filter(pk__in=holding.values("product_id"))
+def of_asset(actor: Actor, asset: InformationAsset) -> Asking[list[Catalogue]]:
+    """Ask for the products of the systems that hold the information."""
+    (products,) = yield [ready(_products, actor, "assets", pk=asset.pk)]
+    return products
 
 
-def of_agreement(actor: Actor, agreement: Agreement) -> Iterable[Catalogue]:
-    """Return the supplier, and the products of the systems it covers; one query."""
-    covered = System.owned_by(actor).filter(agreements=agreement, product__isnull=False)
-    products = Product.visible_to(actor).filter(pk__in=covered.values("product_id"))
+def of_agreement(actor: Actor, agreement: Agreement) -> Asking[list[Catalogue]]:
+    """Ask for the products of the systems it covers; return them, and the supplier."""
+    (products,) = yield [ready(_products, actor, "agreements", pk=agreement.pk)]
     return [*([agreement.supplier] if agreement.supplier else []), *products]
 
 
-def of_routine(actor: Actor, routine: Routine) -> Iterable[Catalogue]:
-    """Return the products of the systems that the routine uses; one query."""
-    used = System.owned_by(actor).filter(routines=routine, product__isnull=False)
-    return Product.visible_to(actor).filter(pk__in=used.values("product_id"))
+def of_routine(actor: Actor, routine: Routine) -> Asking[list[Catalogue]]:
+    """Ask for the products of the systems that the routine uses."""
+    (products,) = yield [ready(_products, actor, "routines", pk=routine.pk)]
+    return products
+
+
+def _products(actor: Actor, by: str, pk: int) -> QuerySet[Product]:
+    systems = System.owned_by(actor).filter(**{by: pk}, product__isnull=False)
+    return Product.visible_to(actor).filter(pk__in=systems.values("product_id"))
 
 
 def decide_the_same(

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from samsyn.apps.organisation.public import person_of
 from samsyn.apps.rounds.models import Round, RoundAnswer, RoundPerson
 from samsyn.domain.access.actor import Actor
 
@@ -61,22 +60,17 @@ def to_review(actor: Actor, one: Round) -> QuerySet[RoundAnswer]:
     return waiting.select_related("asked__person", "round").order_by("answered_at", "pk")
 
 
-def rounds_to_answer(actor: Actor) -> list[RoundPerson]:
+def rounds_to_answer(actor: Actor) -> QuerySet[RoundPerson]:
     """Return the running rounds in which the actor has something left to answer."""
-    person = person_of(actor)
-    if person is None:
-        return []
-    mine = RoundPerson.owned_by(actor).filter(person=person, round__state=Round.State.RUNNING)
+    mine = RoundPerson.owned_by(actor).filter(person__user_id=actor.user_id)
+    mine = mine.filter(round__state=Round.State.RUNNING)
     waiting = mine.annotate(waiting=Count("answers", filter=Q(answers__said=Said.NOTHING)))
     found = waiting.filter(waiting__gt=0).select_related("round", "person__user")
-    return list(found.order_by("round__deadline"))
+    return found.order_by("round__deadline")
 
 
-def rounds_to_review(actor: Actor) -> list[Round]:
+def rounds_to_review(actor: Actor) -> QuerySet[Round]:
     """Return the rounds the actor coordinates that have answers to review."""
-    person = person_of(actor)
-    if person is None:
-        return []
-    mine = Round.owned_by(actor).filter(coordinator=person)
+    mine = Round.owned_by(actor).filter(coordinator__user_id=actor.user_id)
     waiting = Count("answers", filter=Q(answers__review=Review.WAITING))
-    return list(mine.annotate(to_review=waiting).filter(to_review__gt=0).order_by("deadline"))
+    return mine.annotate(to_review=waiting).filter(to_review__gt=0).order_by("deadline")

@@ -28,6 +28,7 @@ from django.db.models.functions import JSONObject
 
 from samsyn.apps.sharing.models import Offer, OfferCount, Taking
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.records.declaration import record_of_table
 
@@ -234,15 +235,21 @@ def used(actor: Actor, column: str) -> Expression:
 
 def marks(
     actor: Actor, kind: str, row_id: int, name: str, about: list[str]
-) -> list[dict[str, Any]]:
-    """Return all that a record's page should tell of sharing, in one query.
+) -> Asking[list[dict[str, Any]]]:
+    """Ask for all that a record's page should tell of sharing: one question.
 
     Each fact has `what`: our offer of the row, a neighbour's of the like, or what we took for it.
     """
+    topics = {f"about_{nth}": one for nth, one in enumerate(about)}
+    (rows,) = yield [ready(_marks, actor, kind, row_id=row_id, name=name, **topics)]
+    return [{"what": what, **facts} for what, facts in rows]
+
+
+def _marks(actor: Actor, kind: str, *, row_id: int, name: str, **about: str) -> QuerySet[Any, Any]:
     offers = Offer.visible_to(actor).filter(withdrawn_on__isnull=True)
     ours = offers.filter(organisation_id=actor.organisation_id, kind=kind, row_id=row_id)
     like = (
-        Q(kind=kind, name__iexact=name) | Q(about__overlap=about)
+        Q(kind=kind, name__iexact=name) | Q(about__overlap=list(about.values()))
         if about
         else Q(kind=kind, name__iexact=name)
     )
@@ -263,8 +270,7 @@ def marks(
             decided_on="decided_on", edition="edition", now="now",
         ),
     ]  # fmt: skip
-    rows = queries[0].union(*queries[1:], all=True)
-    return [{"what": what, **facts} for what, facts in rows]
+    return queries[0].union(*queries[1:], all=True)
 
 
 def _facts(what: int, rows: QuerySet[Any], **columns: str) -> QuerySet[Any, Any]:

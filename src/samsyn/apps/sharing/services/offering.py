@@ -22,6 +22,7 @@ from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
 from samsyn.domain.sharing.objections import Obstacle
 from samsyn.domain.sharing.screening import Place, not_confirmed, screen
 from samsyn.kernel import clock
+from samsyn.kernel.asking import alone
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.sharing import Shareable, shareable_of_kind
 from samsyn.kernel.tenancy.owned import Visibility
@@ -51,7 +52,7 @@ def offer_row(  # noqa: PLR0913 - what an offer must say
     snapshot = snapshot_of(actor, declared, row, optional)
     places = not_confirmed(places_in(actor, declared, snapshot, note), confirmed)
     refuse_if(_personal(place) for place in places)
-    about = sorted(declared.about(actor, row), key=str)
+    about = sorted(alone(declared.about(actor, row)), key=str)
     offer, is_new = _offer_of(actor, declared.kind, row_id)
     changed = is_new or offer.snapshot != snapshot or offer.withdrawn_on is not None
     if changed and not is_new:

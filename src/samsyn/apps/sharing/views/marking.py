@@ -22,19 +22,20 @@ from samsyn.apps.sharing.queries.offers import (
 from samsyn.apps.sharing.wording import kind_in_words
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.records.declaration import Record, record_url
 from samsyn.kernel.records.views.pages import Addition
 from samsyn.kernel.sharing import shareable_of, shareable_of_kind
 from samsyn.kernel.tenancy.owned import Visibility
 
 
-def mark(actor: Actor, record: Record, row: Any) -> Addition | None:  # noqa: ANN401 - any noun
-    """Return the panel and the button for a page of something that may be shared."""
+def mark(actor: Actor, record: Record, row: Any) -> Asking[Addition | None]:  # noqa: ANN401 - any noun
+    """Ask for the panel and the button for a page of something that may be shared."""
     declared = shareable_of(record.model)
     if declared is None or not actor.may(Permission.SHARING_READ):
         return None
-    about = [topic(one) for one in declared.about(actor, row)]
-    facts = marks(actor, record.slug, row.pk, str(row), about)
+    about = [topic(one) for one in (yield from declared.about(actor, row))]
+    facts = yield from marks(actor, record.slug, row.pk, str(row), about)
     context = {
         "ours": next((_ours(f) for f in facts if f["what"] == OUR_OFFER), None),
         "takings": [_taking(f) for f in facts if f["what"] == OUR_TAKING],

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.models import Document
 from samsyn.kernel.pages import PageRequest, go_to, page
-from samsyn.kernel.records.declaration import Record, list_url, url_of
+from samsyn.kernel.records.declaration import Record, list_url, record_at, url_of
 from samsyn.kernel.records.documents.services import (
     content_of,
     documents_of,
@@ -155,12 +157,14 @@ def documents_shown(
     row: Any,  # noqa: ANN401 - any noun
     *,
     ours: bool,
-) -> dict[str, object] | None:
-    """Return the files of a row as its page lists them: the latest versions, older ones beneath."""
+) -> Asking[dict[str, object] | None]:
+    """Ask for a row's files as its page lists them: the latest versions, older ones beneath."""
     if not record.owned:
         return None
     may_add = ours and record.writable and actor.may(record.write)
-    found = list(documents_of(actor, record, row)[: _SHOWN * 4])
+    (found,) = yield [
+        ready(_found, actor, record.slug, organisation=row.organisation_id, pk=row.pk)
+    ]
     replaced = {one.version_of_id for one in found}
     by_pk = {one.pk: one for one in found}
     rows = [
@@ -170,6 +174,13 @@ def documents_shown(
     ]
     new = reverse("records:document_new", kwargs={"slug": record.slug, "pk": row.pk})
     return {"rows": rows, "new_url": new if may_add else ""} if rows or may_add else None
+
+
+def _found(actor: Actor, slug: str, organisation: int, pk: int) -> QuerySet[Document]:
+    record = record_at(slug)
+    noun: Any = record.model
+    row = noun(pk=pk, organisation_id=organisation)
+    return documents_of(actor, record, row)[: _SHOWN * 4]
 
 
 def _shown(record: Record, row: Any, one: Document, *, may_add: bool) -> dict[str, object]:  # noqa: ANN401 - any noun

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel.asking import alone
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import services
 from samsyn.kernel.records.declaration import Record, list_url, url_of
@@ -96,7 +97,7 @@ def _theirs_and_yours(
     typed = form.data.copy()  # type: ignore[attr-defined]
     typed["revision"] = str(saved.revision)
     form.data = typed
-    past = history_of(record, saved, request.actor)
+    past = alone(history_of(record, saved, request.actor))
     fields = []
     for name in form.changed_data:
         if name not in record.field_names:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.asking import Asking, alone, several
 from samsyn.kernel.pages import PageRequest, go_to, page
 from samsyn.kernel.records import history, services
 from samsyn.kernel.records.declaration import Record, list_url
@@ -26,7 +27,7 @@ from samsyn.kernel.records.showing import Shown, kind_of, label_of, show, text_o
 from samsyn.kernel.templatetags.formats import in_currency
 from samsyn.kernel.tenancy.owned import Noun
 
-FindingsOf = Callable[[Actor, Model], list[dict[str, object]]]
+FindingsOf = Callable[[Actor, Model], Asking[list[dict[str, object]]] | list[dict[str, object]]]
 _findings: list[FindingsOf] = []
 
 
@@ -39,12 +40,12 @@ class Addition:
     context: Mapping[str, object] = field(default_factory=dict)
 
 
-AdditionTo = Callable[[Actor, Record, Any], Addition | None]
+AdditionTo = Callable[[Actor, Record, Any], Asking[Addition | None] | Addition | None]
 _additions: list[AdditionTo] = []
 
 
 def add_to_pages_by(addition: AdditionTo) -> None:
-    """Let a room add to the pages of our own rows of any noun; it may cost one query."""
+    """Let a room add to the pages of our own rows of any noun."""
     _additions.append(addition)
 
 
@@ -62,9 +63,8 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
     related = [*joined, "organisation"] if record.owned else joined
     row = row_to_read(request, record, pk, *related)
     ours = not record.owned or row.organisation_id == request.actor.organisation_id
-    relations = related_rows(record, row, request.actor)
+    told = _asked(record, row, request.actor, ours=ours)
     groups, silent = _groups(record, row, request.actor)
-    added = [a for ask in _additions if ours and (a := ask(request.actor, record, row))]
     context = {
         "record": {
             "title": record.title,
@@ -74,15 +74,15 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "instance": row,
         "title": str(row),
         "tags": _tags(record, row, request.actor),
-        "actions": _actions(request, record, row, added) if ours else [],
+        "actions": _actions(request, record, row, told.added) if ours else [],
         "groups": [group for group in groups if not group["folded"]],
         "folded_groups": [group for group in groups if group["folded"]],
         "silent": silent,
-        "relations": relations,
-        "findings": [f for ask in _findings for f in ask(request.actor, row)] if ours else [],
-        "panels": _panels(record, row, request.actor, added) if ours else [],
-        "documents": documents_shown(request.actor, record, row, ours=ours),
-        "history": history.history_of(record, row, request.actor),
+        "relations": told.relations,
+        "findings": told.findings,
+        "panels": told.panels,
+        "documents": told.documents,
+        "history": told.history,
         "confirm": _confirm(request, record, row) if ours else None,
         "breadcrumbs": [
             {"label": _capital(record.title_plural), "url": list_url(record)},
@@ -91,6 +91,50 @@ def record_page(request: PageRequest, record: Record, pk: int) -> HttpResponse:
         "shared_by": "" if ours else row.organisation.name,
     }
     return page(request, "kernel/records/page.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all parts of the page made of the answers."""
+
+    relations: list[dict[str, object]]
+    documents: dict[str, object] | None
+    history: list[dict[str, object]]
+    findings: list[dict[str, object]]
+    added: list[Addition]
+    panels: list[dict[str, object]]
+
+
+def _asked(record: Record, row: Any, actor: Actor, *, ours: bool) -> _Told:  # noqa: ANN401 - any noun
+    """Let all parts of the page ask together; the row's links are there from their first answer."""
+    panels = record.panels if ours else ()
+    relations, documents, past, findings, added, facts = alone(
+        several(
+            [
+                related_rows(record, row, actor),
+                documents_shown(actor, record, row, ours=ours),
+                history.history_of(record, row, actor),
+                several(ask(actor, row) for ask in _findings if ours),
+                several(ask(actor, record, row) for ask in _additions if ours),
+                several(panel.context(actor, row) for panel in panels),
+            ]
+        )
+    )
+    additions = [addition for addition in added if addition]
+    shown = [(p.template, told, p.first) for p, told in zip(panels, facts, strict=True)]
+    shown += [(a.template, a.context, False) for a in additions if a.template]
+    return _Told(
+        relations=relations,
+        documents=documents,
+        history=past,
+        findings=[finding for found in findings for finding in found],
+        added=additions,
+        panels=[
+            {"template": template, "contexts": [told], "first": first}
+            for template, told, first in shown
+            if told
+        ],
+    )
 
 
 @require_POST
@@ -152,21 +196,6 @@ def _worded(row: Any, shown: Shown) -> str:  # noqa: ANN401 - any noun
 def _tags(record: Record, row: Any, actor: Actor) -> list[dict[str, str]]:  # noqa: ANN401 - any noun
     shown = [show(record, row, name, actor) for name in record.tones]
     return [{"text": s.text, "tone": s.tone} for s in shown if s.text]
-
-
-def _panels(
-    record: Record,
-    row: Any,  # noqa: ANN401 - any noun
-    actor: Actor,
-    added: Iterable[Addition],
-) -> list[dict[str, object]]:
-    told = [(panel.template, panel.context(actor, row), panel.first) for panel in record.panels]
-    told += [(a.template, a.context, False) for a in added if a.template]
-    return [
-        {"template": template, "contexts": [facts], "first": first}
-        for template, facts, first in told
-        if facts
-    ]
 
 
 def _actions(
