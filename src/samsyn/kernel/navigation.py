@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -29,9 +30,16 @@ class Menu(Enum):
     ORGANISATION = (_("Organisation"), "organisation")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+#: What a section folds its rarely used lines under.
+MORE = _("More")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MenuItem:
-    """One line of the menu: where it leads and who sees it. `order` is its place in the section."""
+    """One line of the menu: where it leads and who sees it. `order` is its place in the section.
+
+    Lines with the same `under` are folded together under that heading, below the other lines.
+    """
 
     menu: Menu
     label: StrOrPromise
@@ -39,6 +47,7 @@ class MenuItem:
     permission: Permission
     url_kwargs: tuple[tuple[str, str], ...] = ()
     order: int = 50
+    under: StrOrPromise = ""
     count: Callable[[Actor], int] | None = None
 
 
@@ -52,26 +61,36 @@ def add_to_menu(*items: MenuItem) -> None:
 
 def menu_for(actor: Actor, path: str) -> list[dict[str, object]]:
     """Return the sections and lines the actor may open, the current one marked."""
+    prefix = get_script_prefix()
+    items = sorted((i for i in _ITEMS if actor.may(i.permission)), key=lambda item: item.order)
+    urls = {item: _address(prefix, item.url_name, item.url_kwargs) for item in items}
+    here = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
     sections = []
     for menu in Menu:
-        lines = sorted(
-            (i for i in _ITEMS if i.menu is menu and actor.may(i.permission)),
-            key=lambda item: item.order,
-        )
-        items = [_line(item, actor, path) for item in lines]
-        if items:
+        folds: dict[str, list[dict[str, object]]] = {"": []}
+        for item in items:
+            if item.menu is menu:
+                told = _line(item, urls[item], here, actor)
+                folds.setdefault(str(item.under), []).append(told)
+        lines = folds.pop("")
+        if lines or folds:
             label, icon = menu.value
-            sections.append({"label": label, "icon": icon, "items": items})
+            folded = [{"label": label, "items": told} for label, told in folds.items()]
+            sections.append({"label": label, "icon": icon, "items": lines, "folds": folded})
     return sections
 
 
-def _line(item: MenuItem, actor: Actor, path: str) -> dict[str, object]:
-    url = reverse(item.url_name, kwargs=dict(item.url_kwargs))
+@lru_cache(maxsize=4096)  # finding the addresses of a whole menu anew takes milliseconds
+def _address(_organisation: str, name: str, kwargs: tuple[tuple[str, str], ...]) -> str:
+    return reverse(name, kwargs=dict(kwargs))
+
+
+def _line(item: MenuItem, url: str, here: str, actor: Actor) -> dict[str, object]:
     label = str(item.label)
     return {
         "label": label[:1].upper() + label[1:],
         "url": url,
-        "current": path.startswith(url),
+        "current": url == here,
         "count": item.count(actor) if item.count else None,
     }
 

@@ -240,7 +240,7 @@ def test_the_analysis_costs_the_same_however_long(
 ) -> None:
     client.get(page_of(inventory))
     for turn in range(2):
-        with django_assert_num_queries(12 if turn else 11):  # assets are asked for when there are
+        with django_assert_num_queries(9 if turn else 8):  # assets are asked for when there are
             assert len(client.get(page_of(inventory)).content) < 100_000
         for number in range(5):
             who = {"who": f"Roll {number}", "verb": "read", "asset": str(balance.pk)}

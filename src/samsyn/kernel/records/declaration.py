@@ -99,6 +99,8 @@ class Record:
     intro: StrOrPromise = ""
     empty: StrOrPromise = ""
     order: int = 50
+    #: The heading that the menu folds it under, where it stands with others.
+    under: StrOrPromise = ""
     importable: bool = True
     #: Whether people make rows themselves; where not, an act of the room does: no New, no POST.
     made_by_hand: bool = True
@@ -151,6 +153,7 @@ def register(*records: Record) -> None:
                     url_kwargs=(("slug", record.slug),),
                     permission=record.read,
                     order=record.order,
+                    under=record.under,
                 )
             )
 

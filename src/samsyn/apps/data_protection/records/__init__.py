@@ -55,5 +55,6 @@ def show() -> None:
             url_name="data_protection:article_30",
             permission=Permission.DATA_PROTECTION_READ,
             order=51,
+            under=_("Personal data"),
         )
     )

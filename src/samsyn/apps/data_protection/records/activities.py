@@ -97,6 +97,7 @@ ACTIVITIES = Record(
         " take out what you don't do."
     ),
     order=50,
+    under=_("Personal data"),
     hidden_relations=("purposes", "people-in-activities", "controllers-served", "screenings"),
 )
 

@@ -64,7 +64,11 @@ def _to_agreement(actor: Actor, agreement: Agreement) -> Asking[Addition]:
             terms and terms.next_oversight_on and terms.next_oversight_on < clock.today()
         ),
     }
-    return Addition(template="data_protection/fragments/_agreement.html", context=context)
+    return Addition(
+        template="data_protection/fragments/_agreement.html",
+        context=context,
+        tells=("processor-terms", "sub-processors", "oversights"),
+    )
 
 
 def _to_system(actor: Actor, system: System) -> Asking[Addition | None]:

@@ -117,4 +117,5 @@ OVERSIGHTS = Record(
     ),
     empty=_("Plan the first oversight of one processor."),
     order=58,
+    under=_("Personal data"),
 )

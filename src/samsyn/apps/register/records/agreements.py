@@ -15,7 +15,7 @@ from samsyn.apps.register.records.panels_agreements import (
 from samsyn.apps.register.services.follow_names import parts_follow
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
-from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.navigation import MORE, Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Record
 
 AGREEMENTS = Record(
@@ -139,6 +139,7 @@ TEMPLATES = Record(
     intro=_("Templates that agreements are written on, shared by all organisations."),
     empty=_("Write down the template of your data-processing agreements, and its version."),
     order=70,
+    under=MORE,
 )
 
 add_to_menu(
@@ -147,13 +148,13 @@ add_to_menu(
         label=_("Find an agreement"),
         url_name="register:agreements_find",
         permission=Permission.REGISTER_READ,
-        order=2,
+        order=22,
     ),
     MenuItem(
         menu=Menu.REGISTER,
         label=_("What runs out"),
         url_name="register:agreements_run_out",
         permission=Permission.REGISTER_READ,
-        order=21,
+        order=23,
     ),
 )

@@ -9,7 +9,7 @@ from samsyn.apps.register.records import headers, headers_systems
 from samsyn.apps.register.records.panels import product_elsewhere
 from samsyn.apps.register.records.panels_suppliers import supplier_merged
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu
+from samsyn.kernel.navigation import MORE, Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
 
 PRODUCTS = Record(
@@ -37,7 +37,8 @@ PRODUCTS = Record(
     actions=(Action(_("Who else uses it"), "register:product_users", Permission.REGISTER_READ),),
     intro=_("Products, recorded once for everybody, so that neighbours can compare."),
     empty=_("Products appear here as systems are imported. Anybody who may can add one."),
-    order=50,
+    order=59,
+    under=MORE,
 )
 
 SUPPLIERS = Record(
@@ -64,6 +65,7 @@ SUPPLIERS = Record(
     intro=_("Companies that deliver to us or to others, recorded once for everybody."),
     empty=_("Suppliers appear here as products and agreements are written down."),
     order=40,
+    under=_("Suppliers and costs"),
 )
 
 CAPABILITIES = Record(
@@ -78,5 +80,6 @@ CAPABILITIES = Record(
     headers=headers.CAPABILITY,
     intro=_("What organisations must be able to do, whatever product helps them."),
     empty=_("Name what your systems are for; two for the same thing will then be noticed."),
-    order=60,
+    order=62,
+    under=MORE,
 )

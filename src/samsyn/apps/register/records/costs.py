@@ -48,13 +48,15 @@ add_to_menu(
         label=_("What systems cost"),
         url_name="register:cost_overview",
         permission=Permission.REGISTER_READ,
-        order=72,
+        order=44,
+        under=_("Suppliers and costs"),
     ),
     MenuItem(
         menu=Menu.REGISTER,
         label=_("How well systems serve"),
         url_name="register:system_fit",
         permission=Permission.REGISTER_READ,
-        order=74,
+        order=46,
+        under=_("Suppliers and costs"),
     ),
 )

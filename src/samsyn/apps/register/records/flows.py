@@ -10,7 +10,7 @@ from samsyn.apps.register.models import InformationFlow, Integration
 from samsyn.apps.register.models.flow import ENDS
 from samsyn.apps.register.records import headers_flows as headers
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.navigation import MORE, Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Group, Record
 
 _READ, _WRITE = Permission.REGISTER_READ, Permission.REGISTER_WRITE
@@ -71,7 +71,8 @@ INTEGRATIONS = Record(
     tones={"state": {"planned": "info", "running": "success", "stopped": "neutral"}},
     intro=_("Technical connections between systems; information flows run through them."),
     empty=_("Write down the first connection between two systems, or import your list."),
-    order=36,
+    order=58,
+    under=MORE,
 )
 
 add_to_menu(
@@ -80,6 +81,6 @@ add_to_menu(
         label=_("Map"),
         url_name="register:map",
         permission=_READ,
-        order=5,
+        order=36,
     )
 )

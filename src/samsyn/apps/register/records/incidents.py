@@ -20,7 +20,7 @@ from samsyn.apps.register.records.incident_panels import (
 from samsyn.apps.register.services.supplier_incident import wind_clocks
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
+from samsyn.kernel.navigation import MORE, Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
 
 
@@ -64,7 +64,8 @@ INCIDENTS = Record(
     ),
     intro=_("What has happened at suppliers: who is hit, which clocks run, whom to call."),
     empty=_("When something happens at a supplier, open the supplier and report it there."),
-    order=45,
+    order=64,
+    under=MORE,
     importable=False,
     made_by_hand=False,
     after_save=_rewind,

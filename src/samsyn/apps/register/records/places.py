@@ -9,7 +9,7 @@ from samsyn.apps.register.records import headers_flows as headers
 from samsyn.apps.register.records.panels_flows import flows_panel
 from samsyn.apps.register.services.follow_names import parts_follow
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu
+from samsyn.kernel.navigation import MORE, Menu
 from samsyn.kernel.records.declaration import Action, Group, Record
 
 _READ, _WRITE = Permission.REGISTER_READ, Permission.REGISTER_WRITE
@@ -30,7 +30,8 @@ PARTIES = Record(
     headers=headers.PARTY,
     intro=_("Those outside our organisation that send information to us or receive it from us."),
     empty=_("Write down the first authority, company or group of people you share data with."),
-    order=38,
+    order=60,
+    under=MORE,
     panels=(flows_panel("party"),),
     hidden_relations=("flows",),
 )
@@ -51,5 +52,6 @@ SITES = Record(
     actions=(Action(_("What stops if it stops"), "register:site_impact", _READ),),
     intro=_("Where machines stand: what stops together when a place stops."),
     empty=_("Write down your own server room first, then where your suppliers run your systems."),
-    order=39,
+    order=61,
+    under=MORE,
 )

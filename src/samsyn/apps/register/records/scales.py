@@ -8,7 +8,7 @@ from samsyn.apps.register.models import ClassificationScale, ScaleStep
 from samsyn.apps.register.records import headers_information as headers
 from samsyn.apps.register.records.panels_information import scale_in_full
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu
+from samsyn.kernel.navigation import MORE, Menu
 from samsyn.kernel.records.declaration import Group, Panel, Record
 
 SCALES = Record(
@@ -32,6 +32,7 @@ SCALES = Record(
     ),
     empty=_("Add a scale, then its sentences for each level and for whom it would hurt."),
     order=65,
+    under=MORE,
 )
 
 STEPS = Record(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.register.models import StandardFollowing, TechnologyStandard
 from samsyn.apps.register.records import headers_systems, panels_systems
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu
+from samsyn.kernel.navigation import MORE, Menu
 from samsyn.kernel.records.declaration import Group, Panel, Record
 
 STANDARDS = Record(
@@ -28,6 +28,7 @@ STANDARDS = Record(
     intro=_("What technology should follow here, and which systems deviate."),
     empty=_("Write down one thing that every new system must follow, for instance how to sign in."),
     order=70,
+    under=MORE,
 )
 
 FOLLOWINGS = Record(

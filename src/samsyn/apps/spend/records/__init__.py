@@ -30,6 +30,7 @@ def show_in_menu() -> None:
             label=_("Spend"),
             url_name="spend:overview",
             permission=Permission.SPEND_READ,
-            order=25,
+            order=42,
+            under=_("Suppliers and costs"),
         )
     )

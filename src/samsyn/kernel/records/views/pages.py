@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,9 +33,13 @@ _findings: list[FindingsOf] = []
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What a room adds to the pages of others' nouns: buttons, and a part of the page."""
+    """What a room adds to the pages of others' nouns: buttons, and a part of the page.
+
+    Nouns that the part tells of are not listed as relations, too.
+    """
 
     actions: Sequence[Mapping[str, object]] = ()
+    tells: Collection[str] = ()
     template: str = ""
     context: Mapping[str, object] = field(default_factory=dict)
 
@@ -121,10 +125,11 @@ def _asked(record: Record, row: Any, actor: Actor, *, ours: bool) -> _Told:  # n
         )
     )
     additions = [addition for addition in added if addition]
+    told_of = {slug for addition in additions for slug in addition.tells}
     shown = [(p.template, told, p.first) for p, told in zip(panels, facts, strict=True)]
     shown += [(a.template, a.context, False) for a in additions if a.template]
     return _Told(
-        relations=relations,
+        relations=[one for one in relations if one["slug"] not in told_of],
         documents=documents,
         history=past,
         findings=[finding for found in findings for finding in found],
