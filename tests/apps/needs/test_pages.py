@@ -115,7 +115,7 @@ def test_one_sees_what_became_of_ones_own_also_when_it_was_merged(
     merge_friction(north.administrator, friction_id=mine.pk, into_id=head.pk)
     solve_friction(north.administrator, friction_id=head.pk, done="A new line was drawn.")
 
-    page = client.get("/north/friction/mine/").content.decode()
+    page = client.get("/north/friction/report/mine/").content.decode()
 
     assert "A new line was drawn." in page
     assert "Everything is slow at the school" in page
@@ -217,7 +217,7 @@ def test_triage_shows_what_waits_and_goes_on_to_the_next(office: Office, north: 
     lift_friction(north.administrator, friction_id=friction.pk, need_id=dear.pk)
     client = signed_in(north, AccessRole.CONTRIBUTOR)
 
-    page = client.get("/north/needs/triage/").content.decode()
+    page = client.get("/north/triage/").content.decode()
 
     assert page.index(dear.name) < page.index(cheap.name)
     assert "440 hours a year" in page
@@ -229,7 +229,7 @@ def test_triage_shows_what_waits_and_goes_on_to_the_next(office: Office, north: 
     assert office.again(dear).state == "solved"
     assert office.again(friction).answer == "The desk rings back."
     assert "The desk rings back." in client.get(f"/north/needs/{dear.pk}/").content.decode()
-    assert cheap.name in client.get("/north/needs/triage/").content.decode()
+    assert cheap.name in client.get("/north/triage/").content.decode()
 
 
 def test_a_need_that_names_a_solution_is_hinted_at_and_never_refused(
@@ -254,9 +254,9 @@ def test_a_need_that_names_a_solution_is_hinted_at_and_never_refused(
     "address",
     [
         "/north/friction/report/",
-        "/north/friction/mine/",
+        "/north/friction/report/mine/",
         "/north/friction/board/",
-        "/north/needs/triage/",
+        "/north/triage/",
         "/north/friction/alike/?name=printer+number",
     ],
 )

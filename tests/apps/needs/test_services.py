@@ -203,7 +203,7 @@ def test_an_answer_reaches_all_who_said_so_in_their_mail(office: Office, north: 
     assert to[:2] == ["anna@north.example", "bo@north.example"]
     assert len(to) == 3
     assert "New rollers." in mail.outbox[0].body
-    assert "/north/friction/mine/" in mail.outbox[0].body
+    assert "/north/friction/report/mine/" in mail.outbox[0].body
 
 
 def test_answers_need_words_and_a_solved_one_stays_solved(office: Office, north: Town) -> None:

@@ -11,7 +11,7 @@ urlpatterns = [
     path("friction/report/", reporting.report, name="report"),
     path("friction/alike/", reporting.alike, name="alike"),
     path("friction/choose/<slug:what>/", reporting.pick, name="pick"),
-    path("friction/mine/", reporting.mine, name="mine"),
+    path("friction/report/mine/", reporting.mine, name="mine"),
     path("friction/board/", board.board, name="board"),
     path("friction/<int:pk>/me-too/", reporting.me_too, name="me_too"),
     path("friction/<int:pk>/answer/", answering.answer, name="answer"),
@@ -19,6 +19,6 @@ urlpatterns = [
     path("friction/<int:pk>/unmerge/", answering.unmerge, name="unmerge"),
     path("friction/<int:pk>/lift/", answering.lift, name="lift"),
     path("friction-posters/<int:pk>/poster/", door.poster, name="poster"),
-    path("needs/triage/", triage.triage, name="triage"),
+    path("triage/", triage.triage, name="triage"),
     path("needs/<int:pk>/triage/", triage.decide, name="decide"),
 ]
