@@ -244,3 +244,49 @@ def test_a_worker_reads_a_heap_once(north: Town, client: Any) -> None:
     tasks.perform(task_id=again.pk, organisation_id=north.id)
 
     assert len(invoices(north)) == 1
+
+
+def test_of_a_broken_heap_each_file_is_told_by_its_name_and_the_good_ones_are_kept(
+    north: Town, client: Any
+) -> None:
+    client.force_login(north.user())
+    bomb = b"""<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>"""
+    steals = b"""<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>"""
+    heap = zipped(Bill(), Bill(), Bill(number="2", credit=True, credits_number=""))
+    with zipfile.ZipFile(heap, "a") as made:
+        for name, content in (
+            ("bomb.xml", bomb),
+            ("steals.xml", steals),
+            ("scan.pdf", b"%PDF-1.7"),
+            ("half.xml", Bill().xml()[:700]),
+            ("odd\x1fname\x1e.xml", Bill(number="3").xml()),
+        ):
+            made.writestr(name, content)
+    heap.seek(0)
+    single = io.BytesIO(b"Invoice;Amount")
+    single.name = "list.csv"
+    answer = client.post("/north/spend/read/", {"invoices": [heap, single]})
+    with north.looking():
+        reading = InvoiceReading.owned_by(north.administrator).select_related("task").get()
+    assert reading.task is not None
+    tasks.perform(task_id=reading.task.pk, organisation_id=north.id)
+
+    with north.looking():
+        reading.refresh_from_db()
+        told = dict(
+            InvoiceRefusal.owned_by(north.administrator).values_list("name", "faults__0__says")
+        )
+        notes = [one["says"] for i in invoices(north) if i.number == "2" for one in i.remarks]
+    assert (reading.documents, reading.read, reading.known, reading.refused) == (9, 3, 1, 5)
+    assert told == {
+        "invoices.zip/bomb.xml": "doctype",
+        "invoices.zip/steals.xml": "doctype",
+        "invoices.zip/scan.pdf": "other_format",
+        "invoices.zip/half.xml": "not_xml",
+        "list.csv": "no_xml",
+    }
+    assert notes == ["credit_of_nothing"]
+    page = client.get(answer["Location"]).content.decode()
+    for name in told:
+        assert name in page
+    assert "root:" not in page

@@ -114,7 +114,12 @@ def test_depth_and_size_have_an_end() -> None:
     ("content", "says", "named"),
     [
         (b"", Says.EMPTY_FILE, ""),
-        (b"%PDF-1.7 ...", Says.NOT_XML, ""),
+        (b"%PDF-1.7 ...", Says.OTHER_FORMAT, "PDF"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", Says.NOT_AN_INVOICE, "html"),
+        ("Faktura;Belopp\n1;2".encode("utf-16"), Says.NO_XML, ""),
+        (Bill().xml()[:900], Says.NOT_XML, ":"),
+        (Bill(reference="Åsa").xml().decode().encode("latin-1"), Says.WRONG_ENCODING, ":"),
+        (Bill().xml().replace(b"UTF-8", b"klingon", 1), Says.WRONG_ENCODING, "1:"),
         (b"<html><body/></html>", Says.NOT_AN_INVOICE, "html"),
         (
             b'<Invoice xmlns="urn:sfti:documents:BasicInvoice:1:0"><ID>1</ID></Invoice>',

@@ -14,6 +14,7 @@ For example::
   samsyn invoices read november/ october.zip --organisation edskog --json
 """
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,6 +49,9 @@ def run(options: Namespace) -> int:
     paths = list(_files(options.paths))
     if not paths:
         complain("There are no .xml, .zip or .gz files there.")
+        return _USAGE
+    if closed := [path for path in paths if not os.access(path, os.R_OK)]:
+        complain(f"{closed[0]} may not be read.")
         return _USAGE
     with at_work():
         return _read(options, paths)

@@ -49,6 +49,8 @@ class Says(StrEnum):
     TOO_DEEP = "too_deep"
     TOO_MANY_PARTS = "too_many_parts"
     NOT_XML = "not_xml"
+    NO_XML = "no_xml"
+    WRONG_ENCODING = "wrong_encoding"
     DOCTYPE = "doctype"
     SVEFAKTURA = "svefaktura"
     OTHER_FORMAT = "other_format"

@@ -45,6 +45,7 @@ def _parsed(content: bytes) -> etree._Element:
         raise unreadable(Says.EMPTY_FILE)
     if len(content) > LARGEST_DOCUMENT:
         raise unreadable(Says.TOO_LARGE, megabytes=str(LARGEST_DOCUMENT // 1_000_000))
+    _not_something_else(content)
     plain = content.replace(b"\0", b"") if b"\0" in content[:200] else content  # UTF-16 too
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise unreadable(Says.DOCTYPE)
@@ -73,6 +74,20 @@ def _parsed(content: bytes) -> etree._Element:
     return root
 
 
+def _not_something_else(content: bytes) -> None:
+    """Refuse by its name what people send by mistake: the picture of the invoice, a page, a table.
+
+    XML begins with `<`, in the Unicode encodings too, whose marks and zeros stand around it.
+    """
+    begins = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").lower()
+    if begins.startswith(b"%pdf"):
+        raise unreadable(Says.OTHER_FORMAT, format="PDF")
+    if begins.startswith((b"<!doctype html", b"<html")):
+        raise unreadable(Says.NOT_AN_INVOICE, name="html")
+    if not begins.startswith(b"<") and begins:
+        raise unreadable(Says.NO_XML)
+
+
 def _why(problem: etree.XMLSyntaxError) -> CannotBeRead:
     told = str(problem)
     if "depth" in told.lower():
@@ -80,6 +95,8 @@ def _why(problem: etree.XMLSyntaxError) -> CannotBeRead:
     if "huge" in told.lower() or "too large" in told.lower() or "too long" in told.lower():
         return unreadable(Says.TOO_LARGE, megabytes="10")
     line, column = problem.position
+    if "encoding" in told.lower():
+        return unreadable(Says.WRONG_ENCODING, place=f"{line}:{column}")
     return unreadable(Says.NOT_XML, place=f"{line}:{column}")
 
 

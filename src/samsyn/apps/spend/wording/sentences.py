@@ -83,6 +83,10 @@ _SENTENCES: Mapping[Says, StrOrPromise] = {
     Says.TOO_DEEP: gettext_lazy("Its elements lie deeper in each other than in any invoice."),
     Says.TOO_MANY_PARTS: gettext_lazy("It has more than %(count)s elements. An invoice has not."),
     Says.NOT_XML: gettext_lazy("It is not sound XML (%(place)s). Fetch the file again."),
+    Says.NO_XML: gettext_lazy("It is no XML at all. An e-invoice is a file that ends in .xml."),
+    Says.WRONG_ENCODING: gettext_lazy(
+        "Its letters are not written as it says they are (%(place)s). Ask the sender for it anew."
+    ),
     Says.DOCTYPE: gettext_lazy(
         "It declares a document type or entities. An e-invoice never does; ask the sender."
     ),
