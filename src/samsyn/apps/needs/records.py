@@ -99,6 +99,7 @@ FRICTIONS = Record(
     intro=_("What is in people's way every week, and what it costs in a year."),
     empty=_("A printer, a slow network, the same thing typed twice: report it in a minute."),
     order=15,
+    hidden_relations=("friction",),  # what was merged into it stands with its price
 )
 
 ME_TOOS = Record(

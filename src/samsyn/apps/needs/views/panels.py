@@ -23,8 +23,9 @@ from samsyn.kernel.records.views.pages import Addition
 _SHOWN = 5
 
 
-def price_of(_actor: Actor, friction: FrictionReport) -> Mapping[str, object]:
-    """Return what a friction costs, and how that was worked out."""
+def price_of(actor: Actor, friction: FrictionReport) -> Mapping[str, object]:
+    """Return what a friction costs, how that was worked out, and what was merged into it."""
+    merged = FrictionReport.owned_by(actor).filter(merged_into=friction).order_by("pk")
     found = friction.price()
     return {
         "hours": hours_a_year(found.minutes),
@@ -34,6 +35,7 @@ def price_of(_actor: Actor, friction: FrictionReport) -> Mapping[str, object]:
         "weeks": WORKING_WEEKS,
         "merged_into": friction.merged_into,
         "merged_url": record_url(friction.merged_into) if friction.merged_into else "",
+        "merged": [{"name": one.name, "url": record_url(one)} for one in merged],
     }
 
 
