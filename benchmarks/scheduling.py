@@ -1,9 +1,12 @@
 """Measures the planning engine on public instances and prints the figures as JSON.
 
-    python benchmarks/scheduling.py ../shared/data/rcpsp --set j30 --seconds 10 --workers 2
-    python benchmarks/scheduling.py ../shared/data/rcpsp --set j60 --seconds 5 --sample 24
+    python -m benchmarks.scheduling ../shared/data/rcpsp --set j30 --seconds 10
+    python -m benchmarks.scheduling ../shared/data/rcpsp --set j60 --seconds 5 --every 5
+    python -m benchmarks.scheduling ../shared/data/rcpsp --set j120 --seconds 10 --every 8
 
 The folder holds one folder of instances per set and `bounds.csv` with the best known makespans.
+Instances are numbered by how they were made, ten of a kind, so every eighth is some of each kind.
+Take --every and --first together to see other instances than those that were looked at before.
 """
 
 from __future__ import annotations
@@ -31,22 +34,24 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--set", dest="name", default="j30")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--sample", type=int, default=0, help="this many, evenly spread; 0 is all")
+    parser.add_argument("--every", type=int, default=1, help="one in so many, in their order")
+    parser.add_argument("--first", type=int, default=0, help="the place of the first one taken")
     asked = parser.parse_args(arguments)
     warm_up()
     paths = sorted((asked.folder / asked.name).glob("*.sm"), key=_in_order)
-    if asked.sample:
-        paths = paths[:: max(1, len(paths) // asked.sample)][: asked.sample]
-    rows = []
+    paths = paths[asked.first :: asked.every]
+    known = _best_known(asked.folder / "bounds.csv")
+    began = os.times()
+    rows: list[Measured] = []
     for measured in benchmark(paths, asked.seconds, asked.workers):
         rows.append(measured)
-        sys.stderr.write(f"{len(rows)}/{len(paths)} {measured}\n")
-    known = _best_known(asked.folder / "bounds.csv")
+        gap = _summary(rows, known)["mean_gap_percent"]
+        sys.stderr.write(f"{len(rows)}/{len(paths)} mean gap {gap} % {measured}\n")
     answer = {
         "what": f"{asked.name}: {len(rows)} instances",
         "seconds_allowed": asked.seconds,
         "workers": asked.workers,
-        "machine": _machine(),
+        "machine": _machine() | {"cores_used": _cores_used(began)},
         "summary": _summary(rows, known),
         "instances": [asdict(row) for row in rows],
     }
@@ -84,6 +89,13 @@ def _machine() -> dict[str, str | int | float]:
         "system": platform.platform(),
         "python": platform.python_version(),
     }
+
+
+def _cores_used(began: os.times_result) -> float:
+    """Give how many cores there were to work on since: less than `workers` on a busy machine."""
+    now = os.times()
+    spent = now.user + now.system - began.user - began.system
+    return round(spent / max(0.01, now.elapsed - began.elapsed), 2)
 
 
 def _processor() -> str:

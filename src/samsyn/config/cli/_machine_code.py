@@ -16,7 +16,6 @@ from samsyn.config.cli._family import leave_with_parent
 from samsyn.config.environment import inherited
 
 ENGINES = ("samsyn.domain.scheduling", "samsyn.domain.impact")
-_NOTE = "all-is-made"
 _GIVES_WAY = 10
 
 
@@ -54,11 +53,10 @@ def is_made() -> bool:
 
 def notes() -> list[Path]:
     """Return where it is noted that an engine's code is made; where nothing is kept, nowhere."""
-    from samsyn.domain.shared.compiled import folder_for
+    from samsyn.domain.shared.compiled import note_for
 
     origins = [spec.origin for spec in map(find_spec, ENGINES) if spec and spec.origin]
-    folders = [folder_for(Path(origin).parent) for origin in origins]
-    return [Path(folder) / _NOTE for folder in folders if folder]
+    return [note for note in (note_for(Path(origin).parent) for origin in origins) if note]
 
 
 if __name__ == "__main__":

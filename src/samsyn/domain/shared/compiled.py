@@ -62,10 +62,18 @@ def merged(function: Callable[P, R]) -> Callable[P, R]:
     return kernel
 
 
+def note_for(package: Path) -> Path | None:
+    """Return the file that tells that all of a folder's machine code is made, if any is kept."""
+    folder = folder_for(package)
+    return Path(folder) / "all-is-made" if folder else None
+
+
 def ready(kernel: Callable[P, R]) -> Callable[P, R]:
-    """Return the compiled function if it has been compiled, else its slow twin that starts now."""
+    """Return the compiled function if it is at hand, else its slow twin that starts now."""
     if isinstance(kernel, Dispatcher) and not kernel.signatures:
-        return interpreted(kernel)
+        note = note_for(Path(kernel.py_func.__code__.co_filename).parent)
+        if note is None or not note.exists():
+            return interpreted(kernel)
     return kernel
 
 
