@@ -167,7 +167,7 @@ def test_every_page_is_for_everybody_light_dark_and_narrow(
         re.sub(r"^https?://[^/]+", "", address_of(door)),
     ):
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.goto(f"{address}{path}")
             assert violations(page) == [], (path, scheme)
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]

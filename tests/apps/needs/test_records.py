@@ -20,7 +20,7 @@ def test_the_list_and_its_export_tell_hours_a_year(office: Office, north: Town) 
     client = signed_in(north, AccessRole.READER)
 
     page = client.get("/north/friction/").content.decode()
-    rows = json.loads(b"".join(client.get("/north/friction/export.json")))  # type: ignore[arg-type]
+    rows = json.loads(b"".join(client.get("/north/friction/export.json")))
 
     assert "Slow network" in page
     assert "220" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -98,11 +99,12 @@ def test_minutes_are_put_right_by_who_said_them_and_nobody_else(office: Office) 
     say_me_too(bo, friction_id=head.pk, minutes=10)
     change_my_minutes(anna, friction_id=head.pk, minutes=20)
     change_my_minutes(bo, friction_id=head.pk, minutes=15)
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: change_my_minutes(carl, friction_id=head.pk, minutes=2000),
         lambda: take_back_me_too(carl, friction_id=head.pk),
         lambda: take_back_me_too(anna, friction_id=head.pk),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Refused) as refused:
             act()
         assert codes(refused) == [Obstacle.NOT_SAID]
@@ -208,11 +210,12 @@ def test_an_answer_reaches_all_who_said_so_in_their_mail(office: Office, north: 
 
 def test_answers_need_words_and_a_solved_one_stays_solved(office: Office, north: Town) -> None:
     boss, one = north.administrator, office.friction()
-    for act, code in (
+    refused_acts: list[tuple[Callable[[], object], Obstacle]] = [
         (lambda: solve_friction(boss, friction_id=one.pk, done=" "), Obstacle.WHAT_WAS_DONE),
         (lambda: put_off_friction(boss, friction_id=one.pk, reason=""), Obstacle.REASON_MISSING),
         (lambda: reopen_friction(boss, friction_id=one.pk), Obstacle.NOTHING_TO_REOPEN),
-    ):
+    ]
+    for act, code in refused_acts:
         with pytest.raises(Refused) as refused:
             act()
         assert codes(refused) == [code]
