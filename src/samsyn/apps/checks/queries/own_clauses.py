@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samsyn.apps.checks.models import OwnRule
 from samsyn.apps.checks.queries.findings import counts_by_rule
-from samsyn.apps.checks.queries.rules import RuleHere, rules_in_words
+from samsyn.apps.checks.queries.rules import RuleHere, in_words, own_rules
 from samsyn.apps.policy.public import CheckLine, Clause, clauses_of_rules
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -40,9 +40,11 @@ def checks_of(actor: Actor, linked: Mapping[int, Sequence[str]]) -> dict[int, li
     if not actor.may(Permission.CHECKS_READ):
         return {}
     codes = {pk: list(given) for pk, given in linked.items()}
-    for own in OwnRule.owned_by(actor).filter(clause_id__in=list(linked)):
-        codes[own.clause_id or 0].append(own.code)
-    rules = rules_in_words(actor) if any(codes.values()) else {}
+    own = list(own_rules(actor))
+    for one in own:
+        if one.clause_id in codes:
+            codes[one.clause_id].append(one.code)
+    rules = in_words(own) if any(codes.values()) else {}
     counts = counts_by_rule(actor) if rules else {}
     return {
         pk: [_line(rules[code], counts.get(code, 0)) for code in given if code in rules]

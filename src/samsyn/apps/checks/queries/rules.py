@@ -46,16 +46,16 @@ def rules_of(actor: Actor) -> dict[str, RuleHere]:
 
 def rules_in_words(actor: Actor) -> dict[str, RuleHere]:
     """Return every rule by its code, to put findings into words: unset, and for one query."""
-    return _in_words(own_rules(actor))
+    return in_words(own_rules(actor))
 
 
 def rules_behind(actor: Actor, codes: Collection[str]) -> Asking[dict[str, RuleHere]]:
     """Ask for the rules with these codes in words; only our own ones cost a question."""
-    known = _in_words(())
+    known = in_words(())
     if set(codes) <= known.keys():
         return known
     (own,) = yield [own_rules(actor)]
-    return _in_words(own)
+    return in_words(own)
 
 
 def own_rules(actor: Actor) -> QuerySet[OwnRule]:
@@ -63,7 +63,8 @@ def own_rules(actor: Actor) -> QuerySet[OwnRule]:
     return OwnRule.owned_by(actor).order_by("sort_key", "pk")
 
 
-def _in_words(own: Iterable[OwnRule]) -> dict[str, RuleHere]:
+def in_words(own: Iterable[OwnRule]) -> dict[str, RuleHere]:
+    """Return every rule by its code, with those of our own that are given."""
     return {rule.code: _here(rule, None) for rule in [*all_rules(), *map(as_rule, own)]}
 
 

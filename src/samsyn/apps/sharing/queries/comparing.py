@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samsyn.apps.sharing.models import Offer, Taking
 from samsyn.apps.sharing.queries.snapshots import (
     Snapshot,
@@ -17,6 +19,7 @@ from samsyn.apps.sharing.queries.snapshots import (
 )
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.sharing.three_way import Standing, sameness, standing
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.sharing import Comes, Part, Shareable, shareable_of_kind
 from samsyn.kernel.tenancy.owned import Owned
 
@@ -57,16 +60,32 @@ class Line:
 
 def offer_of(actor: Actor, taking: Taking) -> Offer | None:
     """Return the offer as it is now, or None where it is withdrawn or no longer for us."""
-    offers = Offer.visible_to(actor).filter(withdrawn_on__isnull=True)
-    return offers.select_related("organisation").filter(pk=taking.offer_id or 0).first()
+    return next(iter(_offer(actor, taking)), None)
 
 
 def row_of(actor: Actor, taking: Taking) -> Owned | None:
     """Return our own row that the taking is about, or None where it is gone."""
+    rows = _row(actor, taking)
+    return next(iter(rows), None) if rows is not None else None
+
+
+def both_of(actor: Actor, taking: Taking) -> Asking[tuple[Owned | None, Offer | None]]:
+    """Ask for our own row and for the offer as it is now."""
+    ours = _row(actor, taking)
+    offers, *rows = yield [_offer(actor, taking), *([ours] if ours is not None else [])]
+    return next((row for found in rows for row in found), None), next(iter(offers), None)
+
+
+def _offer(actor: Actor, taking: Taking) -> QuerySet[Offer]:
+    offers = Offer.visible_to(actor).filter(withdrawn_on__isnull=True)
+    return offers.select_related("organisation").filter(pk=taking.offer_id or 0)
+
+
+def _row(actor: Actor, taking: Taking) -> QuerySet[Owned] | None:
     declared = shareable_of_kind(taking.kind)
     if declared is None or taking.row_id is None:
         return None
-    return declared.model.owned_by(actor).filter(pk=taking.row_id).first()
+    return declared.model.owned_by(actor).filter(pk=taking.row_id)
 
 
 def lines_of(

@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from samsyn.apps.sharing.models import Taking
-from samsyn.apps.sharing.queries.comparing import lines_of, offer_of, row_of
+from samsyn.apps.sharing.queries.comparing import both_of, lines_of
 from samsyn.apps.sharing.queries.offers import (
     A_NEIGHBOURS,
     OUR_OFFER,
@@ -53,12 +53,12 @@ def mark(actor: Actor, record: Record, row: Any) -> Asking[Addition | None]:  # 
     )
 
 
-def taking_state(actor: Actor, taking: Taking) -> dict[str, object] | None:
-    """Return how a taking stands: its row of ours, the origin's offer now, what differs."""
-    declared, row = shareable_of_kind(taking.kind), row_of(actor, taking)
+def taking_state(actor: Actor, taking: Taking) -> Asking[dict[str, object] | None]:
+    """Ask how a taking stands: its row of ours, the origin's offer now, what differs."""
+    declared = shareable_of_kind(taking.kind)
     if declared is None:
         return None
-    offer = offer_of(actor, taking)
+    row, offer = yield from both_of(actor, taking)
     theirs = offer.snapshot if offer else taking.snapshot
     lines = lines_of(actor, declared, row, taking.snapshot, theirs) if row else []
     return {
