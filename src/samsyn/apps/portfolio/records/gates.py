@@ -8,7 +8,7 @@ from samsyn.apps.portfolio.models import Gate, GateCheck, GateDecision, StopRule
 from samsyn.apps.portfolio.records.panels_steering import DECISION_TONES, FATE_TONES
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.stop_rules import Fate
-from samsyn.kernel.navigation import Menu
+from samsyn.kernel.navigation import MORE, Menu
 from samsyn.kernel.records.declaration import Action, Group, Record
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
@@ -62,6 +62,7 @@ GATE_DECISIONS = Record(
     model=GateDecision,
     slug="gate-decisions",
     menu=Menu.PORTFOLIO,
+    under=MORE,
     read=_READ,
     write=Permission.PORTFOLIO_DECIDE,
     columns=("initiative", "gate", "outcome", "decided_by", "decided_on", "come_back_on"),
@@ -84,6 +85,7 @@ STOP_RULES = Record(
     model=StopRule,
     slug="stop-rules",
     menu=Menu.PORTFOLIO,
+    under=MORE,
     read=_READ,
     write=_WRITE,
     columns=("initiative", "evidence", "by", "decider", "outcome"),

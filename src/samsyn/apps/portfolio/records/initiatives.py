@@ -169,10 +169,10 @@ INITIATIVES = Record(
     panels=(
         Panel("portfolio/fragments/_next_panel.html", next_panel, first=True),
         Panel("portfolio/fragments/_learning_panel.html", learning_panel),
-        STATUS_PANEL,
-        NEEDS_PANEL,
         Panel("portfolio/fragments/_work_panel.html", work_panel),
         Panel("portfolio/fragments/_dependencies_panel.html", dependencies_panel),
+        STATUS_PANEL,
+        NEEDS_PANEL,
         Panel("portfolio/fragments/_decisions_panel.html", decisions_panel),
     ),
     actions=(

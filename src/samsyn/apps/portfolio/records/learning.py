@@ -14,7 +14,7 @@ from samsyn.apps.portfolio.models import (
 )
 from samsyn.apps.portfolio.records.panels_steering import EXPERIMENT_TONES
 from samsyn.domain.access.permissions import Permission
-from samsyn.kernel.navigation import Menu
+from samsyn.kernel.navigation import MORE, Menu
 from samsyn.kernel.records.declaration import Action, Group, Record
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
@@ -24,6 +24,7 @@ EXPERIMENTS = Record(
     model=Experiment,
     slug="experiments",
     menu=Menu.PORTFOLIO,
+    under=MORE,
     read=_READ,
     write=_WRITE,
     columns=("hypothesis", "initiative", "begins", "until", "owner", "outcome"),
@@ -61,6 +62,7 @@ PROJECT_MODELS = Record(
     model=ProjectModel,
     slug="project-models",
     menu=Menu.PORTFOLIO,
+    under=MORE,
     read=_READ,
     write=_WRITE,
     columns=("name", "cynefin", "description"),
