@@ -22,7 +22,9 @@ from samsyn.apps.register.models import (
     OutsideParty,
     System,
 )
+from samsyn.kernel.imports import bulk
 from tests.support.builders import Town
+from tests.support.worker import worker
 
 Violations = Callable[[Page], list[str]]
 DRAWN = "[data-drawn]"
@@ -156,6 +158,28 @@ def test_what_is_dragged_is_kept(at: str, page: Page, town: Town, wrong: list[st
         kept = MapPlaces.everything.get()
     assert kept.places != before
     assert len(kept.moved) == 1
+    assert wrong == []
+
+
+def test_a_large_map_is_drawn_beside_the_page_and_comes_by_itself(
+    at: str, page: Page, town: Town, violations: Violations, wrong: list[str]
+) -> None:
+    with town.arranging():
+        bulk.insert(System, [System(organisation_id=town.id, name=f"S {n}") for n in range(600)])
+    page.goto(at)
+    page.wait_for_selector("#map-waiting:not([hidden])")
+    assert page.locator("#map-waiting a").get_attribute("href") == "/north/register/map/table/"
+    assert violations(page) == []
+    with town.looking():
+        assert not MapPlaces.everything.exists()
+
+    with worker():
+        page.wait_for_selector(DRAWN, state="attached")
+    assert page.is_hidden("#map-waiting")
+    assert "604 of 604 things" in page.inner_text("#map-told")
+    page.reload()  # nobody works now: what was drawn is kept
+    page.wait_for_selector(DRAWN, state="attached")
+    assert page.is_hidden("#map-waiting")
     assert wrong == []
 
 

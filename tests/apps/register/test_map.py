@@ -10,8 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from samsyn.apps.register.models import InformationFlow, MapPlaces, OutsideParty, Routine
+from samsyn.apps.register.models import InformationFlow, MapPlaces, OutsideParty, Routine, System
 from samsyn.domain.access.permissions import AccessRole
+from samsyn.kernel.imports import bulk
+from samsyn.kernel.models import Task
+from samsyn.kernel.tasks import perform
 from tests.apps.register.conftest import Shelf, signed_in
 from tests.support.builders import Town
 
@@ -263,3 +266,27 @@ def test_the_map_costs_the_same_however_large(
         client.get(f"/north/{address}")
 
     assert len(many) == len(few) <= most
+
+
+def test_thousands_are_drawn_beside_the_page_once_and_a_failure_is_told(
+    north: Town, south: Town
+) -> None:
+    client = signed_in(north)
+    with north.arranging():
+        bulk.insert(System, [System(organisation_id=north.id, name=f"S {n}") for n in range(500)])
+    begun = client.get(DATA)
+    task = begun.json()["begun"]
+    assert begun.status_code == 202
+    assert client.get(DATA).json() == {"begun": task}  # nobody begins it twice
+    assert signed_in(south).get(DATA.replace("north", "south"), {"begun": task}).status_code == 200
+
+    with north.looking():
+        Task.everything.filter(pk=task).update(state=Task.State.FAILED)
+    assert client.get(DATA, {"begun": task}).status_code == 503
+
+    again = client.get(DATA).json()["begun"]
+    assert again != task
+    perform(task_id=again, organisation_id=north.id)
+    drawn = client.get(DATA, {"begun": again})
+    assert drawn.status_code == 200
+    assert client.get(DATA).json()["nodes"] == drawn.json()["nodes"]

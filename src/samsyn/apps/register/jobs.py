@@ -5,6 +5,8 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from samsyn.apps.register.models import SupplierNotice
+from samsyn.apps.register.queries.map import register_map
+from samsyn.apps.register.services.keep_map_places import DRAW, places_of
 from samsyn.apps.register.services.queue_reckoning import RECKON, queue_reckoning
 from samsyn.apps.register.services.reckon_levels import reckon_levels, touch_levels
 from samsyn.apps.register.services.supplier_incident import TELL
@@ -12,6 +14,7 @@ from samsyn.apps.register.services.tell_neighbours import tell_neighbours
 from samsyn.domain.access.actor import Actor, samsyn_for
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.impact.starting import warm_up_soon
+from samsyn.domain.register.map import Grouping
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.tasks import Progress, background
 from samsyn.kernel.tenancy.session import acting_for
@@ -32,6 +35,15 @@ def nightly(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate says when i
         with acting_for(samsyn_for(organisation_id)):
             touch_levels(organisation_id)
         queue_reckoning(organisation_id)
+
+
+@background(DRAW)
+def draw_map(progress: Progress, actor: Actor) -> dict[str, object]:
+    """Find a place for everything on the map, for all who open it from now on."""
+    actor.must(Permission.REGISTER_READ)
+    grouping = list(Grouping)[progress.task.about_id or 0]
+    places_of(actor, register_map(actor), grouping)
+    return {}
 
 
 @background(TELL)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn.apps.register.models import MapPlaces
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.drawing.graph_layout import Picture, Place, arrange
 from samsyn.domain.register.map import Grouping, RegisterMap
+from samsyn.kernel import tasks
+from samsyn.kernel.models import Task
 
+DRAW = "register.draw_map"
+_MANY = 500  # things without a place: to find one for each takes seconds
+_UNDER_WAY = (Task.State.WAITING, Task.State.RUNNING)
 _FAR = 100_000  # nobody drags anything further than this
 
 
@@ -28,6 +34,29 @@ def places_of(actor: Actor, whole: RegisterMap, grouping: Grouping) -> dict[str,
             defaults={"places": kept | drawn},
         )
     return {key: drawn[name] for key, name in names.items()}
+
+
+def is_drawing(actor: Actor, begun: int) -> bool:
+    """Tell whether the work that somebody waits for goes on."""
+    drawings = Task.owned_by(actor).filter(pk=begun, kind=DRAW)
+    return drawings.filter(state__in=_UNDER_WAY).exists()
+
+
+def drawing_of(actor: Actor, whole: RegisterMap, grouping: Grouping, begun: int) -> Task | None:
+    """Return the work that draws the map for the first time, begun if need be; None where it is.
+
+    Few things find their places within a request. `begun` is the work that somebody waited for
+    (0 for none): when it did not succeed it is returned, not begun anew.
+    """
+    row = MapPlaces.owned_by(actor).filter(grouping=grouping).first()
+    kept = row.places if row else {}
+    if sum(name not in kept for name in _names(whole, grouping).values()) < _MANY:
+        return None
+    about = list(Grouping).index(grouping)
+    latest = Task.owned_by(actor).filter(kind=DRAW, about_id=about).order_by("-pk").first()
+    if latest and (latest.state in _UNDER_WAY or latest.pk == begun):
+        return latest
+    return tasks.start(actor, DRAW, about=about, message=_("Drawing the map"))
 
 
 def move_on_map(

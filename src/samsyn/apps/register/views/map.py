@@ -17,7 +17,12 @@ from samsyn.apps.register.models import InformationFlow, System
 from samsyn.apps.register.queries.impact import landscape_of
 from samsyn.apps.register.queries.impact_names import names_of
 from samsyn.apps.register.queries.map import Surroundings, register_map, surroundings
-from samsyn.apps.register.services.keep_map_places import move_on_map, places_of
+from samsyn.apps.register.services.keep_map_places import (
+    drawing_of,
+    is_drawing,
+    move_on_map,
+    places_of,
+)
 from samsyn.apps.register.wording import ASPECTS, LEVELS
 from samsyn.apps.register.wording.map import ALONE, KINDS, TIES
 from samsyn.domain.access.actor import Actor
@@ -37,6 +42,7 @@ from samsyn.domain.register.map import (
     height,
     sensitivity,
 )
+from samsyn.kernel.models import Task
 from samsyn.kernel.pages import PageRequest, page, requires
 
 SLUGS = {
@@ -47,6 +53,7 @@ SLUGS = {
 }
 _TIES = list(Tie)
 _LONGEST_MOVES = 200_000  # characters
+_DIGITS = 18
 
 
 @require_GET
@@ -99,10 +106,21 @@ def map_frame(
 @require_GET
 @requires(Permission.REGISTER_READ)
 def map_data(request: PageRequest) -> HttpResponse:
-    """Return what is left of the map when it is narrowed, each thing in its own place."""
+    """Return what is left of the map when it is narrowed, each thing in its own place.
+
+    While thousands of things are drawn for the first time the answer is 202: ask again, with what
+    is `begun`.
+    """
     warm_up_soon()
     state = MapState.read(request.GET)
+    said = request.GET.get("begun", "")
+    begun = int(said) if said.isdecimal() and len(said) <= _DIGITS else 0
+    if begun and is_drawing(request.actor, begun):
+        return JsonResponse({"begun": begun}, status=202)
     whole = register_map(request.actor)
+    if drawing := drawing_of(request.actor, whole, state.grouping, begun):
+        failed = drawing.state in (Task.State.FAILED, Task.State.STOPPED)
+        return JsonResponse({"begun": drawing.pk}, status=503 if failed else 202)
     places = places_of(request.actor, whole, state.grouping)
     shown = state.sieve.sift(whole)
     return JsonResponse(_told(shown, places, state, len(whole.nodes)), safe=True)

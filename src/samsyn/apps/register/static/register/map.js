@@ -11,6 +11,7 @@ import { look } from "./map_look.js";
 const FOLD_FROM = 400; // more things than this begin gathered, where they are gathered at all
 const MANY_FROM = 350; // from here on lines are straight, and names stand on bare ground
 const HEAVY_FROM = 2500; // and from here on they have no arrows
+const ASK_AGAIN = 1000; // milliseconds, while the map is drawn for the first time
 const room = document.querySelector("[data-map]");
 
 class RegisterMap {
@@ -18,6 +19,7 @@ class RegisterMap {
     this.form = document.getElementById("map-filters");
     this.told = document.getElementById("map-told");
     this.panel = document.getElementById("map-thing");
+    this.waiting = document.getElementById("map-waiting");
     this.open = new Set((new URLSearchParams(location.search).get("open") ?? "").split(",").filter(Boolean));
     this.chosen = new URLSearchParams(location.search).get("at") ?? "";
     this.folded = this.open.size > 0;
@@ -78,10 +80,16 @@ class RegisterMap {
     this.asking?.abort();
     this.asking = new AbortController();
     try {
+      clearTimeout(this.later);
+      if (this.begun) asked.set("begun", this.begun);
       const answer = await (this.first ?? fetch(`${room.dataset.source}?${asked}`, { signal: this.asking.signal, headers: { Accept: "application/json" } }));
       this.first = null;
+      this.waiting.hidden = answer.status !== 202;
+      this.begun = "";
       if (!answer.ok) throw new Error(answer.status);
-      this.map = read(await answer.json());
+      const said = await answer.json();
+      if (answer.status === 202) { this.wait(said.begun, fit); return; }
+      this.map = read(said);
     } catch (error) {
       if (error.name !== "AbortError") this.told.textContent = room.dataset.saidWrong;
       return;
@@ -93,6 +101,12 @@ class RegisterMap {
     if (!gathered) this.folded = false;
     for (const fold of document.querySelectorAll("[data-do=fold], [data-do=unfold]")) fold.hidden = !gathered;
     this.draw(fit);
+  }
+
+  /** It is being drawn for the first time: ask again in a moment. */
+  wait(begun, fit) {
+    this.begun = begun;
+    this.later = setTimeout(() => this.refetch({ fit }), ASK_AGAIN);
   }
 
   draw(fit) {
