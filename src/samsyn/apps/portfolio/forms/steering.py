@@ -96,7 +96,7 @@ class ChecklistForm(RefusableForm):
         for question in GateCheck.Question:
             row = rows.get(question.value)
             self.fields[f"answer_{question.value}"] = forms.ChoiceField(
-                label=question.label,
+                label=_("How it stands"),
                 choices=[("", _("Not answered")), *GateCheck.Answer.choices],
                 required=False,
                 initial=row.answer if row else "",

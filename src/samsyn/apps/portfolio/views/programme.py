@@ -53,7 +53,10 @@ def programme(request: PageRequest) -> HttpResponse:
             "wrong": fates[Fate.WRONG],
             "may_write": bool(fates[Fate.NEW]) and not fates[Fate.WRONG],
             "cancel_url": reverse("portfolio:board"),
-            "breadcrumbs": [{"label": _("Portfolio"), "url": reverse("portfolio:board")}],
+            "breadcrumbs": [
+                {"label": _("Portfolio"), "url": reverse("portfolio:board")},
+                {"label": _("Take in a national programme")},
+            ],
         },
         status=422 if form.errors else 200,
     )

@@ -65,7 +65,10 @@ def track(request: PageRequest, track: str) -> HttpResponse:
                 for other in Track.values
             ],
             "start_url": reverse("portfolio:start_from_method") if may_write else "",
-            "breadcrumbs": [{"label": _("Portfolio"), "url": reverse("portfolio:board")}],
+            "breadcrumbs": [
+                {"label": _("Portfolio"), "url": reverse("portfolio:board")},
+                {"label": Track(track).label},
+            ],
         },
     )
 
