@@ -157,6 +157,22 @@ def test_an_unknown_code_is_told_by_its_cell_and_nothing_of_the_row_is_guessed(
     assert "register-gdpr-valp77" in str(problem)
 
 
+def test_the_preview_tells_row_by_row_what_each_ground_was_read_as(sit: Wizard) -> None:
+    sit.upload(
+        sheet(
+            ("a", "Grades", "To do", "register-gdpr-valp6;register-gdpr-p6-e", "00", "00.01"),
+            ("b", "Lunch", "To do", "register-gdpr-p7-h;register-gdpr-valp10", "00", "00.02"),
+        ),
+        "list.csv",
+    )
+    sit.columns()
+    page = sit.look("created")
+
+    assert "Read as: Art. 6(1)(e)." in page
+    assert "Read as: Art. 9(2)(h); Art. 10; Databeskyttelsesloven § 8." in page
+    assert page.count("register-gdpr-valp10 stands for § 8 (criminal offences)") == 1
+
+
 def test_a_purpose_that_somebody_changed_is_not_overwritten_by_the_next_list(
     desk: Desk, north: Town, sit: Wizard
 ) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.data_protection.completeness import Missing
+from samsyn.domain.data_protection.grounds import read_grounds, written
 from samsyn.domain.data_protection.screening import Question
 from samsyn.domain.shared.refusal import Objection
 
@@ -212,3 +213,14 @@ def explain(objection: Objection) -> str:
         "says_not_why": _("Say which law, or which point of the list, you mean."),
     }
     return str(sentences[objection.code])
+
+
+def grounds_in_words(text: str) -> str:
+    """Say what the codes of a list are read as, and which of them mean otherwise than they say."""
+    grounds = read_grounds(text)
+    said = [str(_("Read as: %(grounds)s.")) % {"grounds": written(grounds)}] if grounds else []
+    said += [str(_MOVED) % {"code": code} for code in grounds.moved]
+    return " ".join(said)
+
+
+_MOVED = _("%(code)s stands for § 8 (criminal offences) in this list, not for § 10.")

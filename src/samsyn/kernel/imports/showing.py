@@ -75,9 +75,16 @@ def _cells(record: Record, row: ImportRow) -> list[Cell]:
                 "before": value_text(record, name, encoding.unpack(before.get(name))),
                 "after": value_text(record, name, encoding.unpack(packed)),
                 "compares": compares,
+                "read_as": _read_as(record, name, encoding.unpack(packed)),
             }
         )
     return [*cells, *_left_out(record, row)]
+
+
+def _read_as(record: Record, name: str, value: Field) -> str:
+    """Return what the record understands by the value, where it says so."""
+    understood = record.read_as.get(name)
+    return understood(value) if understood and isinstance(value, str) and value else ""
 
 
 def _left_out(record: Record, row: ImportRow) -> list[Cell]:

@@ -111,6 +111,8 @@ class Record:
     #: Says what an act of its own would object to when a file changes a row instead:
     #: (actor, the row as it would be, its values before) to (field, sentence).
     check_change: Callable[[Actor, Any, Mapping[str, Any]], Iterable[tuple[str, str]]] | None = None
+    #: What the words of a field are understood as, told beside them before a file is taken.
+    read_as: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     #: Not offered as relation on other records' pages.
     hidden_relations: tuple[str, ...] = ()
 

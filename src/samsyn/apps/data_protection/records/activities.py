@@ -16,6 +16,7 @@ from samsyn.apps.data_protection.models import (
 from samsyn.apps.data_protection.records import headers
 from samsyn.apps.data_protection.records.panels import activity_panel, rules_panel
 from samsyn.apps.data_protection.services.follow import follow_activity, follow_part
+from samsyn.apps.data_protection.wording import grounds_in_words
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.data_protection.screening import Question
 from samsyn.kernel.navigation import Menu
@@ -91,6 +92,7 @@ ACTIVITIES = Record(
     ),
     form=DpaForm,
     after_save=follow_activity,
+    read_as={"grounds_given": grounds_in_words},
     intro=_("What we do with personal data: the register that Article 30 demands."),
     empty=_(
         "Begin with a template: bring in a list of processing activities, KL's for instance, and"
