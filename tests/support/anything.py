@@ -26,6 +26,10 @@ WANTED = frozenset(
 )
 
 
+# Nouns of which an organisation has only so many: one that is there will do to point at.
+FEW = frozenset({"portfolio.TrackPolicy"})
+
+
 def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Model:
     """Create one row of a table, inside an act; every text in it holds `word`.
 
@@ -47,13 +51,20 @@ def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Mode
 def _value(field: models.Field[Any, Any], word: str, kin: str) -> Any:
     if isinstance(field, models.ForeignKey):
         wanted = not field.null or f"{field.model._meta.label}.{field.name}" in WANTED
-        return anything(field.related_model, kin).pk if wanted else None  # type: ignore[arg-type]
+        return _end(field.related_model, kin) if wanted else None  # type: ignore[arg-type]
     if field.has_default():
         return None
     if field.choices:
         turns = _turns.setdefault(str(field), count())  # each row the next choice
         return field.flatchoices[next(turns) % len(field.flatchoices)][0]
     return _typed(field, word)
+
+
+def _end(model: type[Model], kin: str) -> int:
+    """Return the id of a row to point at."""
+    rows: Any = model.everything.order_by("pk")  # type: ignore[attr-defined]
+    there = rows.values_list("pk", flat=True).first() if model._meta.label in FEW else None
+    return int(there or anything(model, kin).pk)
 
 
 def _typed(field: models.Field[Any, Any], word: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -43,7 +44,7 @@ def said(verdict: Verdict = Verdict.GO_ON, **columns: object) -> Said:
     return Said(verdict=verdict, **given)  # type: ignore[arg-type]
 
 
-def ready(town: Town, **columns: object) -> Initiative:
+def ready(town: Town, **columns: Any) -> Initiative:
     row = a.initiative(town, state="proposed", owner=a.person(town), **columns)
     a.benefit(row, town)
     return row

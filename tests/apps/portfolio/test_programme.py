@@ -88,6 +88,7 @@ def test_a_wrong_line_is_named_and_nothing_is_written(client: Client, north: Tow
     page = client.post(AT, {"programme": "P27", "pasted": wrong}).content.decode()
     assert "“snart kanske” is not a date." in page
     assert "Take in" not in page.split("<table")[1]
+    assert ">Ett\t2027-03-01" in page.replace("Namn\tSenast\n", ">")
     refused = client.post(AT, {"programme": "P27", "pasted": wrong, "do": "write"})
     assert refused.status_code == 422
     assert taken(north) == []

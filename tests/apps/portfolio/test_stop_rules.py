@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
-from samsyn.apps.home.queries.coming import coming
 from samsyn.apps.organisation.models import Person
 from samsyn.apps.portfolio.models import Initiative, StopRule
 from samsyn.apps.portfolio.services.deliver_initiative import deliver_initiative
@@ -23,7 +23,6 @@ from samsyn.domain.access.permissions import AccessRole, Permission
 from samsyn.domain.portfolio.stop_rules import Fate, Settlement
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
-from samsyn.kernel.access.grants import actor_for
 from samsyn.kernel.models import Act
 from samsyn.kernel.tenancy.session import acting_for
 from tests.apps.portfolio import arranging as a
@@ -241,19 +240,18 @@ def test_a_complex_problem_is_tried_out_or_the_check_speaks(north: Town) -> None
     assert titles(north, "POR-008") == {"blind"}
 
 
-def test_who_decides_sees_it_coming_on_their_day(north: Town) -> None:
+def test_who_decides_sees_it_coming_on_their_day(client: Client, north: Town) -> None:
     user = north.user()
-    actor = actor_for(user, north.row)
-    assert actor is not None
     with north.arranging():
         me = Person.everything.create(name="Anna Berg", user=user)
     row = a.initiative(north, "Portal")
     for days, decider in ((5, me), (-1, me), (6, None), (200, me)):
         a.stop_rule(row, north, days=days, evidence=f"In {days}.", decider=decider)
+    client.force_login(user)
 
-    with acting_for(actor):
-        lines = [one.title for one in coming(actor) if one.about == "Portal"]
-    assert lines == ["To be seen by then, or decided on: In 5."]
+    page = client.get("/north/my-day/").content.decode()
+
+    assert re.findall(r"To be seen by then, or decided on: (.*?) ·", page) == ["In 5."]
 
 
 def test_a_closed_initiative_keeps_its_rules_to_itself(north: Town) -> None:

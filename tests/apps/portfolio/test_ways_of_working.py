@@ -147,7 +147,7 @@ def test_where_there_are_phases_somebody_says_what_becomes_of_them(
 ) -> None:
     row, sprints = a.initiative(north), model(north, Understand=2, Sprint=3)
     a.phase(row, north, 9, {a.role(north): 20}, name="Sprint")
-    given = {"initiative_id": row.pk, "project_model_id": sprints.pk}
+    given: dict[str, Any] = {"initiative_id": row.pk, "project_model_id": sprints.pk}
 
     with pytest.raises(Refused, match="phases_are_there"):
         follow_model(north.administrator, **given)
@@ -160,7 +160,11 @@ def test_where_there_are_phases_somebody_says_what_becomes_of_them(
 def test_work_that_has_begun_is_not_replaced_and_a_model_has_steps(north: Town) -> None:
     row, sprints = a.initiative(north, state="running"), model(north, Sprint=3)
     a.phase(row, north, 9, started_on=clock.today())
-    given = {"initiative_id": row.pk, "project_model_id": sprints.pk, "way": Way.REPLACE}
+    given: dict[str, Any] = {
+        "initiative_id": row.pk,
+        "project_model_id": sprints.pk,
+        "way": Way.REPLACE,
+    }
     with pytest.raises(Refused, match="work_has_begun"):
         follow_model(north.administrator, **given)
     with north.arranging():
@@ -190,7 +194,7 @@ def test_an_experiment_ends_in_something_learned(client: Client, north: Town) ->
     row = a.initiative(north, "Portal", cynefin="complex", state="running")
     tried = a.experiment(row, north, hypothesis="Dictating saves time.")
     boss, today = north.administrator, clock.today()
-    given = {"experiment_id": tried.pk, "outcome": "go_on"}
+    given: dict[str, Any] = {"experiment_id": tried.pk, "outcome": "go_on"}
 
     early = tried.begins - timedelta(days=1)
     with pytest.raises(Refused, match="nothing_measured, nothing_learned, ends_before_it_began"):

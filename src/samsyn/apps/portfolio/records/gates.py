@@ -22,7 +22,7 @@ GATES = Record(
     columns=("name", "policy", "before", "decided_by", "needs_checklist"),
     filters=("policy", "before"),
     groups=(
-        Group(_("Where it stands"), ("policy", "name", "before", "order", "decided_by")),
+        Group(_("The gate"), ("policy", "name", "before", "order", "decided_by")),
         Group(_("What is asked"), ("asks", "needs_checklist")),
     ),
     key=("policy", "name"),

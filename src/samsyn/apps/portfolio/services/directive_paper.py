@@ -21,6 +21,7 @@ from samsyn.domain.papers.paper import Block, Bullets, Facts, Heading, Paper, Ta
 from samsyn.domain.portfolio.ambitions import applies
 from samsyn.kernel import clock
 from samsyn.kernel.models import Organisation
+from samsyn.kernel.templatetags.formats import in_currency
 
 _DASH = "\N{EN DASH}"
 
@@ -37,7 +38,7 @@ def directive_paper(actor: Actor, initiative: Initiative) -> Directive:
     """Return the directive as it stands today, in the reader's language."""
     organisation = Organisation.objects.get(pk=actor.organisation_id)
     steering = queries.steering_of(actor, initiative)
-    parts = list(_parts(actor, initiative, steering))
+    parts = list(_parts(actor, initiative, steering, str(organisation.currency)))
     blocks: list[Block] = []
     for heading, content in parts:
         blocks += [Heading(heading), *content] if content else []
@@ -68,7 +69,7 @@ def _facts(initiative: Initiative) -> list[tuple[str, str]]:
 
 
 def _parts(
-    actor: Actor, initiative: Initiative, steering: Steering
+    actor: Actor, initiative: Initiative, steering: Steering, currency: str
 ) -> Iterator[tuple[str, list[Block]]]:
     """Yield every part of the directive with its blocks; a part nobody has written has none."""
     method = METHODS[initiative.track]
@@ -87,9 +88,9 @@ def _parts(
         ],
     )
     yield _("Level of ambition"), _ambition(initiative)
-    yield _("Phases"), _phases(actor, initiative)
-    yield _("Money"), _money(initiative)
-    yield _("Benefits"), _benefits(actor, initiative)
+    yield _("Phases"), _phases(actor, initiative, currency)
+    yield _("Money"), _money(initiative, currency)
+    yield _("Benefits"), _benefits(actor, initiative, currency)
     yield _("Risks"), _texts(initiative.get_risk_display(), initiative.risk_text)
     yield _("Gates"), _gates(steering)
     yield _("Stop rules"), _rules(steering)
@@ -122,14 +123,14 @@ def _ambition(initiative: Initiative) -> list[Block]:
     return [Facts([(str(initiative.get_ambition_display()), said)])]
 
 
-def _phases(actor: Actor, initiative: Initiative) -> list[Block]:
+def _phases(actor: Actor, initiative: Initiative, currency: str) -> list[Block]:
     work = queries.work_of(actor, initiative)
     rows = [
         (
             phase.name,
             number_format(phase.weeks),
             ", ".join(f"{work.roles[role]} {share} %" for role, share in phase.shares.items()),
-            _money_of(phase.cost) if phase.cost else "",
+            _money_of(phase.cost, currency) if phase.cost else "",
         )
         for phase in work.phases
         if not initiative.ambition or applies(phase.ambition, initiative.ambition)
@@ -138,7 +139,7 @@ def _phases(actor: Actor, initiative: Initiative) -> list[Block]:
     return [Table(columns, rows, (3, 1, 4, 2))] if rows else []
 
 
-def _money(initiative: Initiative) -> list[Block]:
+def _money(initiative: Initiative, currency: str) -> list[Block]:
     figures = [
         (_("One-off cost"), initiative.one_off_cost),
         (_("Yearly running cost"), initiative.yearly_cost),
@@ -146,11 +147,11 @@ def _money(initiative: Initiative) -> list[Block]:
     ]
     if not any(figure for _name, figure in figures) and initiative.fund is None:
         return []
-    pairs = [(name, _money_of(figure)) for name, figure in figures]
+    pairs = [(name, _money_of(figure, currency)) for name, figure in figures]
     return [Facts([*pairs, (_("Fund"), str(initiative.fund or _DASH))])]
 
 
-def _benefits(actor: Actor, initiative: Initiative) -> list[Block]:
+def _benefits(actor: Actor, initiative: Initiative, currency: str) -> list[Block]:
     rows = Benefit.owned_by(actor).filter(initiative=initiative).select_related("owner")
     told = [
         (
@@ -158,7 +159,7 @@ def _benefits(actor: Actor, initiative: Initiative) -> list[Block]:
             str(benefit.owner or ""),
             "" if benefit.baseline is None else number_format(benefit.baseline.normalize()),
             "" if benefit.target is None else number_format(benefit.target.normalize()),
-            _money_of(benefit.yearly_value) if benefit.yearly_value else "",
+            _money_of(benefit.yearly_value, currency) if benefit.yearly_value else "",
         )
         for benefit in rows.order_by("sort_key")
     ]
@@ -174,7 +175,7 @@ def _gates(steering: Steering) -> list[Block]:
         said = str(GateDecision.Outcome(last["outcome"]).label) if last else _("not asked yet")
         who = f"{last['decided_by']}, {_day(last['on'])}" if last else gate["decided_by"]
         rows.append((gate["name"], str(Gate.Before(gate["before"]).label), said, who))
-    columns = (_("Gate"), _("Where it stands"), _("Decision"), _("Who decides"))
+    columns = (_("Gate"), _("Before which step"), _("Decision"), _("Who decides"))
     return [Table(columns, rows, (3, 3, 2, 4))] if rows else []
 
 
@@ -209,5 +210,5 @@ def _day(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""
 
 
-def _money_of(figure: Decimal) -> str:
-    return number_format(figure, 0, force_grouping=True)
+def _money_of(figure: Decimal, currency: str) -> str:
+    return in_currency(number_format(figure, 0, force_grouping=True), currency)
