@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
 from hypothesis import strategies as st
 
 from samsyn.domain.scheduling.calendar import Calendar
+from samsyn.domain.scheduling.genes import decided
 from samsyn.domain.scheduling.money import worth_of_finish
 from samsyn.domain.scheduling.outcome import Objective, Schedule
 from samsyn.domain.scheduling.problem import (
     Assignment,
     Budget,
+    End,
     Initiative,
+    Level,
     Link,
+    Mode,
     Person,
     Phase,
     Problem,
+    Share,
+    Stock,
+    Together,
 )
 from samsyn.domain.scheduling.verify import violations
 
@@ -125,21 +133,115 @@ def _link(draw: st.DrawFn, keys: list[str], owners: list[str]) -> Link | None:
     return Link(before=before, after=after, lag=draw(st.sampled_from([0, 0, 1])))
 
 
+@st.composite
+def rich_problems(draw: st.DrawFn, *, size: int, weeks: int) -> Problem:
+    """Draw a roadmap with levels, modes, most lags, stocks, shares, groups and pairs apart."""
+    problem = draw(problems(size=size, weeks=weeks))
+    initiatives = tuple(_richer(draw, one) for one in problem.initiatives)
+    keys = [i.key for i in initiatives]
+    pairs = [(one, other) for one in keys for other in keys if one < other]
+    sometimes = st.sampled_from([False, False, True])
+    return replace(
+        problem,
+        initiatives=initiatives,
+        links=(*problem.links, *_held(draw, [p.key for i in initiatives for p in i.phases])),
+        stocks=(Stock(key="licences", amount=draw(st.integers(0, 4))),),
+        exclusive=(draw(st.sampled_from(pairs)),) if pairs and draw(sometimes) else (),
+        together=(Together(one=pairs[0][0], other=pairs[0][1], apart=draw(st.booleans())),)
+        if pairs and draw(sometimes)
+        else (),
+        shares=(
+            Share(
+                track="mandated",
+                least=draw(st.sampled_from([0, 10])),
+                most=draw(st.sampled_from([None, 10, 40])),
+                whole=draw(st.booleans()),
+            ),
+        )
+        if draw(sometimes)
+        else (),
+    )
+
+
+def _richer(draw: st.DrawFn, initiative: Initiative) -> Initiative:
+    """Give an initiative a track, and perhaps levels and modes."""
+    levels = (
+        Level(key="low", yearly_benefit=500),
+        Level(key="high", yearly_benefit=draw(st.sampled_from([400, 9000])), yearly_cost=300),
+    )
+    open_level = draw(st.booleans())
+    phases = []
+    for phase in initiative.phases:
+        fixed = phase.pinned is not None
+        modes = (
+            Mode(key="fast", weeks=1, demand={"developer": 50}, cost=40, uses={"licences": 2}),
+            Mode(key="slow", weeks=2, demand={"developer": 20}, uses={"licences": 1}),
+        )
+        phases.append(
+            replace(
+                phase,
+                modes=modes if draw(st.booleans()) and not fixed else (),
+                level=draw(st.sampled_from([None, "low", "high"]))
+                if open_level and not fixed
+                else None,
+            )
+        )
+    return replace(
+        initiative,
+        phases=tuple(phases),
+        levels=levels if open_level else (),
+        level=draw(st.sampled_from([None, None, "low"])) if open_level else None,
+        track=draw(st.sampled_from(["mandated", "challenge"])),
+    )
+
+
+def _held(draw: st.DrawFn, keys: list[str]) -> list[Link]:
+    """Draw a link that says at most, forwards in the list."""
+    if len(keys) < 2 or draw(st.booleans()):
+        return []
+    before, after = sorted(draw(st.permutations(keys))[:2])
+    return [
+        Link(
+            before=before,
+            after=after,
+            lag=draw(st.sampled_from([None, 0, 1])),
+            most=draw(st.sampled_from([1, 2])),
+            leaves=draw(st.sampled_from(list(End))),
+            meets=draw(st.sampled_from(list(End))),
+        )
+    ]
+
+
 def every_plan(problem: Problem) -> Iterator[tuple[Objective, Schedule]]:
     """Try all starts, finishes and choices; yield those that hold. For tiny roadmaps only."""
     owners = {initiative.key for initiative in problem.initiatives}
-    for chosen in product([False, True], repeat=len(problem.initiatives)):
-        spans: dict[str, list[int]] = {}
-        for initiative, planned in zip(problem.initiatives, chosen, strict=True):
-            spans |= _spans(initiative, problem.calendar.weeks, planned=planned)
-        for weeks in product(*spans.values()):
-            found = dict(zip(spans, weeks, strict=True))
-            schedule = Schedule(
-                {key: week for key, week in found.items() if key not in owners},
-                {key: week for key, week in found.items() if key in owners},
-            )
-            if not violations(problem, schedule):
-                yield measured(problem, schedule), schedule
+    for options in product([False, True], repeat=len(problem.initiatives)):
+        for chosen in _choices(problem):
+            spans: dict[str, list[int]] = {}
+            plain = decided(problem, chosen)
+            for initiative, planned in zip(plain.initiatives, options, strict=True):
+                spans |= _spans(initiative, problem.calendar.weeks, planned=planned)
+            for weeks in product(*spans.values()):
+                found = dict(zip(spans, weeks, strict=True))
+                schedule = Schedule(
+                    {key: week for key, week in found.items() if key not in owners},
+                    {key: week for key, week in found.items() if key in owners},
+                    chosen,
+                )
+                if not violations(problem, schedule):
+                    yield measured(problem, schedule), schedule
+
+
+def _choices(problem: Problem) -> Iterator[dict[str, str]]:
+    """Yield every choice of levels and modes."""
+    asked = {
+        i.key: [one.key for one in i.levels if i.level in (None, one.key)]
+        for i in problem.initiatives
+        if i.levels
+    }
+    asked |= {p.key: [mode.key for mode in p.modes] for p in problem.phases if p.modes}
+    for options in product(*asked.values()):
+        yield dict(zip(asked, options, strict=True))
 
 
 def _spans(initiative: Initiative, horizon: int, *, planned: bool) -> dict[str, list[int]]:
@@ -149,13 +251,14 @@ def _spans(initiative: Initiative, horizon: int, *, planned: bool) -> dict[str, 
         if phase.pinned is None
         else [phase.pinned]
         for phase in initiative.phases
-        if planned or phase.pinned is not None
+        if (planned and phase.level in (None, initiative.level)) or phase.pinned is not None
     }
     return spans | ({initiative.key: list(range(horizon + 1))} if planned else {})
 
 
 def measured(problem: Problem, schedule: Schedule) -> Objective:
     """Measure a plan from the definitions alone."""
+    problem = decided(problem, schedule.chosen)
     left = [i for i in problem.initiatives if i.key not in schedule.finishes]
     planned = [i for i in problem.initiatives if i.key in schedule.finishes]
     late = {

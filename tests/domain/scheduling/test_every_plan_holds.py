@@ -9,7 +9,7 @@ from samsyn.domain.scheduling.outcome import Status
 from samsyn.domain.scheduling.problem import Assignment, Person, Problem
 from samsyn.domain.scheduling.solve import solve
 from samsyn.domain.scheduling.verify import violations
-from tests.support.scheduling import every_plan, measured, problems
+from tests.support.scheduling import every_plan, measured, problems, rich_problems
 
 SLOW = settings(
     deadline=None,
@@ -38,6 +38,24 @@ def test_the_best_plan_is_the_best_of_all_plans(problem: Problem) -> None:
     result = solve(problem, seconds=20)
     assert result.status is Status.OPTIMAL
     assert result.objective == best
+
+
+@SLOW
+@given(rich_problems(size=5, weeks=16), st.integers(1, 99))
+def test_every_rich_schedule_passes_the_verifier(problem: Problem, seed: int) -> None:
+    result = solve(problem, seconds=0.3, seed=seed)
+    assert violations(problem, result.schedule) == []
+    assert measured(problem, result.schedule) == result.objective
+    assert result.bound <= result.objective
+
+
+@SLOW
+@given(rich_problems(size=2, weeks=4))
+def test_the_best_rich_plan_is_the_best_of_all_plans(problem: Problem) -> None:
+    best = min(objective for objective, _schedule in every_plan(problem))
+    result = solve(problem, seconds=20)
+    assert result.objective == best
+    assert result.status is Status.OPTIMAL
 
 
 @SLOW

@@ -16,6 +16,7 @@ from samsyn.apps.portfolio.models.initiative import Track
 from samsyn.apps.portfolio.queries.duties import RuleToSettle, rules_to_settle
 from samsyn.apps.portfolio.queries.planning import (
     PLANNABLE,
+    AmbitionToPlan,
     FundLimit,
     InitiativeToPlan,
     PhaseToPlan,

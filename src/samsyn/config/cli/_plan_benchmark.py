@@ -4,6 +4,8 @@ For example::
 
   samsyn plan benchmark j30*.sm --seconds 10 --workers 2
   samsyn plan benchmark instances/ --json
+
+A file that is no instance is named with the line and what was expected there.
 """
 
 import json
@@ -14,8 +16,8 @@ from pathlib import Path
 
 from samsyn.config.cli._output import add_json, complain, say
 
-_SUFFIXES = (".sm", ".rcp")
-_HEAD = f"{'instance':16} {'makespan':>8} {'bound':>6}  {'status':9} {'seconds':>8} {'first':>7}"
+_SUFFIXES = (".sm", ".mm", ".sch", ".rcp", ".dzn")
+_HEAD = f"{'instance':16} {'makespan':>8} {'bound':>6}  {'status':10} {'seconds':>8} {'first':>7}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="PSPLIB (.sm), Patterson (.rcp), or a folder",
+        help="PSPLIB (.sm, .mm), RCPSP/max (.sch), Patterson (.rcp), MSPSP (.dzn), or a folder",
     )
     parser.add_argument("--seconds", type=float, default=10.0, help="at most, each; default 10")
     parser.add_argument("--workers", type=int, default=2, help="cores to use; default 2")
@@ -70,10 +72,15 @@ def _print_json(rows: Iterator[dict[str, object]]) -> None:
     say("]" if before == "," else "[]")
 
 
+def _known(number: object) -> str:
+    return "-" if number is None else str(number)
+
+
 def _print_table(rows: Iterator[dict[str, object]]) -> None:
     say(_HEAD)
     for row in rows:
         say(
-            f"{row['instance']:16} {row['makespan']:>8} {row['lower_bound']:>6}  {row['status']:9}"
+            f"{row['instance']:16} {_known(row['makespan']):>8} {_known(row['lower_bound']):>6} "
+            f" {row['status']:10}"
             f" {row['seconds']:>8.3f} {row['first_feasible_seconds']:>7.3f}"
         )

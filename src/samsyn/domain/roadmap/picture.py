@@ -49,6 +49,8 @@ class Placed:
     finish: int | None
     pieces: tuple[Piece, ...]
     waits_for: tuple[int, ...] = ()
+    ambition: str = ""
+    """The level of ambition that it is planned at; empty where there is but one."""
 
     @property
     def start(self) -> int:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from samsyn.domain.roadmap.picture import Lane, Missing, Picture, Piece, Placed, Verdict
 from samsyn.domain.roadmap.spending import purses_of
 from samsyn.domain.scheduling.explain import Explanation, explain
+from samsyn.domain.scheduling.genes import decided
 from samsyn.domain.scheduling.outcome import Progress, Result, Schedule, Status
 from samsyn.domain.scheduling.problem import Initiative, Phase, Problem
 from samsyn.domain.scheduling.staffing import capacity, roles_of
@@ -98,9 +99,10 @@ def mondays_in(first: date, last: date) -> frozenset[date]:
 
 def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: float) -> Picture:
     """Put a result into a picture, with the reason for every date."""
-    problem = setting.problem
     schedule = result.schedule
+    problem = decided(setting.problem, schedule.chosen)
     why = explain(problem, schedule)
+    setting = replace(setting, problem=problem)
     left_out = result.left_out if isinstance(result, Result) else ()
     status = result.status if isinstance(result, Result) else Status.FEASIBLE
     calendar = problem.calendar
@@ -155,6 +157,7 @@ def _placed(
             finish=schedule.finishes.get(initiative.key),
             pieces=pieces,
             waits_for=about.waits_for,
+            ambition=schedule.chosen.get(initiative.key, ""),
         )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
 
-from samsyn.domain.scheduling.network import Ints, Longs, Network
+from samsyn.domain.scheduling.network import ABSENT, Ints, Kind, Longs, Network
 from samsyn.domain.scheduling.outcome import Schedule
 from samsyn.domain.scheduling.room import NOWHERE
 from samsyn.domain.scheduling.staffing import holders
 from samsyn.domain.scheduling.unplaced import usage
+from samsyn.domain.scheduling.verify_more import share_violations
 
 Facts = Mapping[str, int | str | tuple[str, ...]]
 
@@ -33,6 +34,12 @@ class Bind(StrEnum):
     free_percent (least left in those weeks), holders, taken_by; the cause takes the most."""
     ROLE_AWAY = "role_away"
     """The holders have too little time even if nothing else were planned: facts as above."""
+    TIED = "tied"
+    """It may not come too long before another: after (phase or initiative), most."""
+    KEPT_APART = "kept_apart"
+    """It may not run in the same week as another: one, other."""
+    TRACK_SHARE = "track_share"
+    """Its track may take no more of people's time in the year before: track, fiscal_year."""
     MONEY = "money"
     """fund, fiscal_year, amount (needed), left."""
     PUBLISHED = "published"
@@ -59,6 +66,8 @@ class Plan:
         starts = [schedule.starts.get(phase.key, NOWHERE) for phase in network.phases]
         starts += [schedule.finishes.get(i.key, NOWHERE) for i in network.initiatives]
         self._start: Ints = np.array(starts, np.int32)
+        self._schedule = schedule
+        self._pass_on()
         self._used = usage(network, self._start)
 
     def bindings(self, key: str) -> tuple[Binding, ...]:
@@ -68,7 +77,9 @@ class Plan:
         if self._network.net.pinned[activity]:
             return (Binding(Bind.PINNED, {"week": week}),)
         found = [*self._predecessors(activity, week), *self._given(activity, week)]
+        found += self._ties(activity, week)
         found = found or [*self._roles(activity, week - 1), *self._money(activity, week - 1)]
+        found = found or list(self._share(activity, week - 1))
         if not found:
             published = int(self._network.net.published[activity]) == week
             code = Bind.PUBLISHED if published else Bind.COULD_BE_EARLIER
@@ -80,6 +91,9 @@ class Plan:
         for before, after, gap in network.arcs:
             if after != activity or self._start[before] + gap != week:
                 continue
+            if network.net.ways.work[before, ABSENT]:
+                yield from self._predecessors(before, int(self._start[before]))
+                continue
             finish = int(self._start[before] + network.net.duration[before])
             facts: dict[str, int | str] = {"finish": finish, "lag": week - finish}
             if before < len(network.phases):
@@ -88,6 +102,51 @@ class Plan:
             else:
                 other = network.initiatives[int(network.net.owner[before])].key
                 yield Binding(Bind.PREDECESSOR, {"before": other, **facts}, self._last(before))
+
+    def _pass_on(self) -> None:
+        """Give phases that no chosen level has the week until which they would have waited."""
+        net = self._network.net
+        for activity in net.topological.tolist():
+            if net.ways.work[activity, ABSENT]:
+                waits = [
+                    int(self._start[before]) + gap
+                    for before, after, gap in self._network.arcs
+                    if after == activity and self._start[before] != NOWHERE
+                ]
+                self._start[activity] = max(waits, default=NOWHERE)
+
+    def _ties(self, activity: int, week: int) -> Iterator[Binding]:
+        """Name what must not come too long after the phase, and cannot come sooner itself."""
+        net = self._network.net
+        for arc in self._network.links:
+            if not arc.most or arc.before != activity or self._start[arc.after] == NOWHERE:
+                continue
+            leaving = 0 if arc.ends & 1 else int(net.duration[activity])
+            meeting = int(net.duration[arc.after]) if arc.ends & 2 else 0
+            if self._start[arc.after] + meeting == week + leaving + arc.lag:
+                key = self._name(arc.after)
+                cause = key if arc.after < len(self._network.phases) else None
+                yield Binding(Bind.TIED, {"after": key, "most": arc.lag}, cause)
+
+    def _name(self, activity: int) -> str:
+        network = self._network
+        if activity < len(network.phases):
+            return network.phases[activity].key
+        return network.initiatives[int(network.net.owner[activity])].key
+
+    def _share(self, activity: int, week: int) -> Iterator[Binding]:
+        """Ask the rules themselves whether a week earlier some track would take too much."""
+        problem = self._network.problem
+        if not problem.shares or week < 0:
+            return
+        key = self._network.phases[activity].key
+        earlier = replace(self._schedule, starts={**self._schedule.starts, key: week})
+        for share in problem.shares:
+            for broken in share_violations(problem, earlier, share):
+                facts: dict[str, int | str] = {"track": share.track}
+                facts["fiscal_year"] = int(broken.facts["period"])
+                yield Binding(Bind.TRACK_SHARE, facts)
+                return
 
     def _last(self, milestone: int) -> str | None:
         """Name the phase that ends when the initiative finishes, if one does."""
@@ -115,6 +174,13 @@ class Plan:
         for column in np.flatnonzero((free < network.demand[activity]).any(axis=0)).tolist():
             lacking = free[:, column] < network.demand[activity, column]
             short = (np.flatnonzero(lacking) + week).astype(np.int64)
+            about = network.columns[column]
+            if about.kind is not Kind.ROLE:
+                taken = self._takers(activity, column, short)
+                cause = network.phases[taken[0]].key if taken else None
+                pair = {"one": about.about[0], "other": about.about[1]}
+                yield Binding(Bind.KEPT_APART, pair, cause)
+                continue
             yield self._role(activity, column, short, int(free[:, column].min()))
 
     def _role(self, activity: int, column: int, short: Longs, least: int) -> Binding:

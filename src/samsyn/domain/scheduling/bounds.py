@@ -66,7 +66,7 @@ def earliest_finishes(network: Network) -> Longs:
 
 
 def _best_worth(network: Network, week: Longs) -> Longs:
-    worth = network.net.worth
+    worth = network.best_worth
     return np.array([worth[k, first:].max() for k, first in enumerate(week)], np.int64)
 
 

@@ -15,6 +15,7 @@ from samsyn.domain.scheduling.layered import Layered, suits
 from samsyn.domain.scheduling.mirror import mirrored, turned
 from samsyn.domain.scheduling.network import Ints, Network
 from samsyn.domain.scheduling.population import LEVELS, evolve, first_plan, new_pool
+from samsyn.domain.scheduling.settling import own
 
 PORTION_SECONDS = 0.05
 PATIENCE_SECONDS = 0.5
@@ -27,7 +28,7 @@ class Breeding:
     def __init__(
         self, network: Network, incumbent: Incumbent, *, seed: int, backwards: bool = False
     ) -> None:
-        self._net = mirrored(network) if backwards else network.net
+        self._net = mirrored(network) if backwards else own(network.net)
         self._backwards = backwards
         self._incumbent = incumbent
         self._pool = new_pool(self._net, seed)

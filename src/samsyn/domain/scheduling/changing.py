@@ -102,9 +102,7 @@ def _leave_out(problem: Problem, change: Change, _number: int) -> Problem:
     gone = {change.key}
     gone |= {p.key for i in problem.initiatives if i.key == change.key for p in i.phases}
     return replace(
-        problem,
-        initiatives=tuple(i for i in problem.initiatives if i.key != change.key),
-        links=tuple(link for link in problem.links if not {link.before, link.after} & gone),
+        problem.of_only(tuple(i for i in problem.initiatives if i.key != change.key)),
         published={key: week for key, week in problem.published.items() if key not in gone},
     )
 

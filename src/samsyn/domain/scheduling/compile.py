@@ -2,42 +2,99 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from samsyn.domain.scheduling.assembly import adjacency, ties_of, ways_of
+from samsyn.domain.scheduling.columns import apart_columns, demand_of
+from samsyn.domain.scheduling.genes import NONE, Genes, exists, genes_of, levels_of, resolved
 from samsyn.domain.scheduling.money import Ledger, ledger, worth_of_finish
-from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net, Network, Windows
+from samsyn.domain.scheduling.network import (
+    ABSENT,
+    BLOCK_AT,
+    ENDS,
+    LAG,
+    MEMBER_AT,
+    NEVER,
+    TWIN,
+    Arc,
+    Column,
+    Ints,
+    Kind,
+    Longs,
+    Net,
+    Network,
+    Windows,
+)
 from samsyn.domain.scheduling.packing import guards, lane_bits, pack
-from samsyn.domain.scheduling.precedence import adjacency, arcs_of, latest_starts, topological
+from samsyn.domain.scheduling.precedence import gaps_of, latest_starts, links_of, topological
 from samsyn.domain.scheduling.problem import Problem
+from samsyn.domain.scheduling.rations import rations_of
+from samsyn.domain.scheduling.settling import measure_knots
 from samsyn.domain.scheduling.staffing import capacity, roles_of
 from samsyn.domain.scheduling.windows import windows_of
+from samsyn.domain.shared.compiled import ready
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """What is asked and what there is, by variant and by activity (the least of its ways)."""
+
+    columns: tuple[Column, ...]
+    by_variant: Longs
+    least: Longs
+    staffed: Longs
+    left: Longs
+    load: Longs
+    """Percent of people's time by variant."""
+    shortest: Ints
+    longest: Ints
 
 
 def compile_problem(problem: Problem) -> Network:
-    """Lay the problem out as arrays; initiatives that can never be planned are marked so."""
+    """Lay the problem out as arrays; initiatives that can never be planned are marked so.
+
+    Where something is open the arrays hold the least that any choice would ask, and a searcher
+    settles `own(net)` for the choices of a plan.
+    """
     roles = roles_of(problem)
     staffed = capacity(problem, roles)
-    demand, left = _amounts(problem, roles, staffed)
-    arcs = arcs_of(problem)
+    most = dict(zip(roles, staffed.max(axis=0, initial=0).tolist(), strict=True))
+    genes = genes_of(problem, most)
+    amounts = _amounts(problem, genes, roles, staffed)
+    links = links_of(problem)
+    lasting = _lasting(problem, genes)
+    arcs = gaps_of(links, amounts.shortest, amounts.longest, lasting)
     book = ledger(problem)
-    order, stuck = topological(len(demand), arcs)
+    order, stuck = topological(
+        len(amounts.least), [(a.before, a.after, 0) for a in links if not a.most]
+    )
     owner = _owners(problem)
+    worth, first_row, yearly = _worth(problem, genes)
+    net = _net(problem, book, genes, amounts, links, order, (worth, first_row, yearly), lasting)
     network = Network(
         problem=problem,
-        net=_net(problem, book, demand, left, order),
+        net=net,
         phases=problem.phases,
         initiatives=problem.initiatives,
-        roles=roles,
-        demand=demand,
-        capacity=left,
-        staffed=staffed,
+        roles=tuple(
+            column.about[0] if column.kind is Kind.ROLE else " / ".join(column.about)
+            for column in amounts.columns
+        ),
+        demand=amounts.least,
+        capacity=amounts.left,
+        staffed=amounts.staffed,
         ledger=book,
         arcs=arcs,
         circular=frozenset(int(owner[activity]) for activity in stuck),
         windows=Windows(),
+        genes=genes,
+        links=links,
+        by_variant=amounts.by_variant,
+        best_worth=np.maximum.reduceat(worth, first_row, axis=0) if len(worth) else worth,
+        contradictory=_contradictory(net, owner),
+        columns=amounts.columns,
     )
     return _with_windows(network)
 
@@ -54,112 +111,260 @@ def _with_windows(network: Network) -> Network:
     return replace(network, net=net._replace(possible=possible, choices=choices), windows=windows)
 
 
-def _net(problem: Problem, book: Ledger, demand: Longs, left: Longs, order: Ints) -> Net:
+def _net(  # noqa: PLR0913, PLR0917 - the arrays of one network
+    problem: Problem,
+    book: Ledger,
+    genes: Genes,
+    amounts: _Amounts,
+    links: tuple[Arc, ...],
+    order: Ints,
+    worth: tuple[Longs, Ints, Longs],
+    lasting: list[bool],
+) -> Net:
     phases, initiatives = problem.phases, problem.initiatives
-    n, k, weeks = len(demand), len(initiatives), problem.calendar.weeks
-    arcs = arcs_of(problem)
-    duration = np.array([phase.weeks for phase in phases] + [0] * k, np.int32)
-    bits = lane_bits(int(max(demand.max(initial=0), left.max(initial=0))))
-    packed = pack(demand, bits)
-    before = adjacency(n, arcs)
-    after = adjacency(n, [(b, a, gap) for a, b, gap in arcs])
-    account, cost = _charges(problem, book)
+    n, k, weeks = len(amounts.least), len(initiatives), problem.calendar.weeks
+    arcs = gaps_of(links, amounts.shortest, amounts.longest, lasting)
+    bits = lane_bits(int(max(amounts.by_variant.max(initial=0), amounts.left.max(initial=0))))
+    packed = pack(amounts.by_variant, bits)
+    into, out = adjacency(n, links)
     deadline = np.array(
         [NEVER if i.deadline is None else i.deadline for i in initiatives], np.int32
     )
     due = np.concatenate([np.full(len(phases), weeks), np.minimum(deadline, weeks)])
-    worth = [worth_of_finish(problem, i) for i in initiatives]
-    relative = demand / np.maximum(left.mean(axis=0), 1)
-    return Net(
+    relative = (amounts.by_variant / np.maximum(amounts.left.mean(axis=0), 1)).sum(axis=1)
+    longs = np.array([variant.weeks for variant in genes.variants], np.int64)
+    energy = longs * relative
+    account, cost_by_variant = _charges(problem, book, genes, worth)
+    first = genes.variant_at[:-1]
+    void = [not exists(initiatives[o], p) for o, p in zip(_owners(problem), phases, strict=False)]
+    release = _releases(problem)
+    open_level = genes.level_of != NONE
+    ways = ways_of(
+        genes,
+        {stock.key: stock.amount for stock in problem.stocks},
+        _groups(problem),
+        (cost_by_variant, worth[1], worth[2]),
+        packed,
+        amounts.load,
+        into,
+        release,
+        _phase_at(problem),
+        [*void, *[False] * k],
+    )
+    pinned = np.array([p.pinned is not None for p in phases] + [False] * k, bool)
+    net = Net(
         horizon=weeks,
-        duration=duration,
+        duration=amounts.shortest.copy(),
         owner=_owners(problem),
-        pinned=np.array([p.pinned is not None for p in phases] + [False] * k, bool),
-        release=_releases(problem),
+        pinned=pinned,
+        release=np.where(open_level & ~pinned, 0, release).astype(np.int32),
         published=np.array(
             [problem.published.get(p.key, NEVER) for p in phases] + [NEVER] * k, np.int32
         ),
-        before_at=before[0],
-        before=before[1],
-        before_gap=before[2],
-        after_at=after[0],
-        after=after[1],
-        after_gap=after[2],
-        demand=packed,
+        before_at=into[0],
+        before=into[1],
+        before_gap=np.zeros(len(into[1]), np.int32),
+        after_at=out[0],
+        after=out[1],
+        after_gap=np.zeros(len(out[1]), np.int32),
+        demand=pack(amounts.least, bits),
         guard=guards(packed.shape[1], bits),
-        capacity=pack(left, bits),
+        capacity=pack(amounts.left, bits),
         milestone=np.arange(len(phases), n, dtype=np.int32),
         mandatory=np.array([i.mandatory or i.running for i in initiatives], bool),
         possible=np.ones(k, bool),
         choices=np.zeros(0, np.int32),
         deadline=deadline,
         weight=np.array([i.lateness_weight for i in initiatives], np.int64),
-        worth=np.array(worth, np.int64).reshape(k, weeks + 1),
+        worth=worth[0],
         account=account,
-        cost=cost,
+        cost=np.minimum.reduceat(cost_by_variant, first),
         year=book.year_of,
         days=book.days,
         purse=book.purse,
         topological=order,
         latest=latest_starts(order.tolist(), arcs, due),
-        energy=duration * relative.sum(axis=1),
-        overlapping=any(gap < duration[a] for a, _b, gap in arcs),
+        energy=np.minimum.reduceat(energy, first),
+        overlapping=any(not arc.most and (arc.lag < 0 or arc.ends) for arc in links),
+        careful=False,
+        ways=ways,
+        ties=ties_of(n, links),
+        rations=rations_of(
+            problem,
+            _owners(problem).tolist(),
+            np.minimum.reduceat(amounts.load, first),
+            longs[first],
+        ),
+    )
+    _fill_gaps(net, arcs)
+    net = net._replace(careful=bool(len(net.ties.node) or len(ways.stock) or len(net.rations.work)))
+    if len(net.ties.node) and not len(ways.gene):
+        ready(measure_knots)(net)
+    return net
+
+
+def _fill_gaps(net: Net, arcs: tuple[tuple[int, int, int], ...]) -> None:
+    """Write the least gaps where nothing is settled, and what counts where nothing is open."""
+    if not len(net.ways.gene):
+        for activity in range(len(net.owner)):
+            for arc in range(net.before_at[activity], net.before_at[activity + 1]):
+                before, ends = int(net.before[arc]), int(net.ways.arc[arc, ENDS])
+                gap = _gap(net, before, activity, int(net.ways.arc[arc, LAG]), ends)
+                net.before_gap[arc] = net.after_gap[net.ways.arc[arc, TWIN]] = gap
+        return
+    least = {(before, after): gap for before, after, gap in arcs}
+    for activity in range(len(net.owner)):
+        for arc in range(net.before_at[activity], net.before_at[activity + 1]):
+            gap = least.get((int(net.before[arc]), activity), -net.horizon)
+            net.before_gap[arc] = net.after_gap[net.ways.arc[arc, TWIN]] = gap
+
+
+def _gap(net: Net, before: int, after: int, lag: int, ends: int) -> int:
+    if net.ways.work[before, ABSENT] or net.ways.work[after, ABSENT]:
+        return -(NEVER // 2) if ends else int(net.duration[before])
+    return int(
+        (0 if ends & 1 else net.duration[before]) - (net.duration[after] if ends & 2 else 0) + lag
     )
 
 
+def _contradictory(net: Net, owner: Ints) -> frozenset[int]:
+    """Find the initiatives in knots some activity of which would have to wait for itself."""
+    ties = net.ties
+    found: set[int] = set()
+    if len(net.ways.gene):
+        return frozenset()
+    for knot in range(len(ties.knot) - 1):
+        members = ties.member[ties.knot[knot, MEMBER_AT] : ties.knot[knot + 1, MEMBER_AT]]
+        block = ties.apart[ties.knot[knot, BLOCK_AT] : ties.knot[knot + 1, BLOCK_AT]]
+        if (block.reshape(len(members), -1).diagonal() > 0).any():
+            found |= {int(owner[member]) for member in members}
+    return frozenset(found)
+
+
 def _owners(problem: Problem) -> Ints:
-    own = [k for k, initiative in enumerate(problem.initiatives) for _ in initiative.phases]
-    return np.array([*own, *range(len(problem.initiatives))], np.int32)
+    own_phases = [k for k, initiative in enumerate(problem.initiatives) for _ in initiative.phases]
+    return np.array([*own_phases, *range(len(problem.initiatives))], np.int32)
+
+
+def _phase_at(problem: Problem) -> Ints:
+    return np.cumsum([0, *(len(i.phases) for i in problem.initiatives)]).astype(np.int32)
+
+
+def _groups(problem: Problem) -> list[list[int]]:
+    index = {initiative.key: k for k, initiative in enumerate(problem.initiatives)}
+    return [[index[key] for key in group] for group in problem.exclusive]
+
+
+def _lasting(problem: Problem, genes: Genes) -> list[bool]:
+    """Tell of each activity whether it exists at every level that is still possible."""
+    owned = [(i, phase) for i in problem.initiatives for phase in i.phases]
+    there = [exists(i, p) and genes.level_of[n] == NONE for n, (i, p) in enumerate(owned)]
+    return there + [True] * len(problem.initiatives)
 
 
 def _releases(problem: Problem) -> Ints:
     """Give the earliest start of each activity; for pinned work its start."""
     earliest = [
-        max(0, phase.earliest, initiative.earliest) if phase.pinned is None else phase.pinned
+        0
+        if not exists(initiative, phase) and phase.pinned is None
+        else max(0, phase.earliest, initiative.earliest)
+        if phase.pinned is None
+        else phase.pinned
         for initiative in problem.initiatives
         for phase in initiative.phases
     ]
     return np.array(earliest + [0] * len(problem.initiatives), np.int32)
 
 
-def _amounts(problem: Problem, roles: tuple[str, ...], staffed: Longs) -> tuple[Longs, Longs]:
+def _amounts(problem: Problem, genes: Genes, roles: tuple[str, ...], staffed: Longs) -> _Amounts:
     """Give the demand of what is to be placed, and the capacity that pinned work leaves."""
-    column = {role: index for index, role in enumerate(roles)}
     phases = problem.phases
-    demand = np.zeros((len(phases) + len(problem.initiatives), len(roles)), np.int64)
-    left: NDArray[np.int64] = staffed.copy()
-    for number, phase in enumerate(phases):
-        if not phase.weeks:
-            continue
-        for role, percent in phase.demand.items():
-            if phase.pinned is None:
-                demand[number, column[role]] = percent
-            else:
-                left[max(phase.pinned, 0) : max(phase.pinned + phase.weeks, 0), column[role]] -= (
-                    percent
-                )
-    return demand, np.maximum(left, 0)
+    pairs = list(apart_columns(problem))
+    columns = (*(Column(Kind.ROLE, (role,)) for role in roles), *(pair[0] for pair in pairs))
+    by_variant = demand_of(genes.variants, roles, len(columns))
+    load = by_variant.sum(axis=1)
+    for number, (_column, asks, _most) in enumerate(pairs):
+        for activity, phase in enumerate(phases):
+            at = slice(genes.variant_at[activity], genes.variant_at[activity + 1])
+            weeks = np.array([v.weeks > 0 for v in genes.variants[at]])
+            by_variant[at, len(roles) + number] = asks.get(phase.key, 0) * weeks
+    extra = np.repeat([[pair[2] for pair in pairs]], len(staffed), axis=0).reshape(len(staffed), -1)
+    there = np.hstack([staffed, extra]).astype(np.int64)
+    left = there.copy()
+    for activity, phase in enumerate(phases):
+        if phase.pinned is not None:
+            row = int(genes.variant_at[activity])
+            length = genes.variants[row].weeks
+            left[max(phase.pinned, 0) : max(phase.pinned + length, 0)] -= by_variant[row]
+            by_variant[row] = 0
+    first = genes.variant_at[:-1]
+    weeks = np.array([variant.weeks for variant in genes.variants], np.int32)
+    lasting = np.array(_lasting(problem, genes), bool)
+    return _Amounts(
+        columns=columns,
+        by_variant=by_variant,
+        least=np.where(lasting[:, None], np.minimum.reduceat(by_variant, first, axis=0), 0),
+        staffed=there,
+        left=np.maximum(left, 0),
+        load=load,
+        shortest=np.where(lasting, np.minimum.reduceat(weeks, first), 0).astype(np.int32),
+        longest=np.maximum.reduceat(weeks, first),
+    )
 
 
-def _charges(problem: Problem, book: Ledger) -> tuple[Ints, Longs]:
-    """Give the account and the charge of each activity; pinned work is charged at once."""
+def _worth(problem: Problem, genes: Genes) -> tuple[Longs, Ints, Longs]:
+    """Give the worth of each finish by initiative and level, where each begins, yearly cost.
+
+    The cost of a phase whose mode is open is not in it.
+    """
+    rows: list[Longs] = []
+    first, yearly, number = [], [], 0
+    for initiative in problem.initiatives:
+        first.append(len(rows))
+        ways = []
+        for phase in initiative.phases:
+            variant = genes.variants[genes.variant_at[number]]
+            is_open = genes.mode_gene[number] != NONE
+            ways.append(replace(phase, cost=0 if is_open else variant.cost, modes=()))
+            number += 1
+        for level in levels_of(initiative) or ("",):
+            chosen = resolved(replace(initiative, phases=tuple(ways)), {initiative.key: level})
+            rows.append(worth_of_finish(problem, chosen))
+            yearly.append(chosen.yearly_cost)
+    return (
+        np.array(rows, np.int64).reshape(len(rows), problem.calendar.weeks + 1),
+        np.array(first, np.int32),
+        np.array(yearly, np.int64),
+    )
+
+
+def _charges(
+    problem: Problem, book: Ledger, genes: Genes, worth: tuple[Longs, Ints, Longs]
+) -> tuple[Ints, Longs]:
+    """Give the account of each activity and the charge by variant; pinned work is charged at once.
+
+    The charge of a finish is the least of its initiative's levels.
+    """
     account: list[int] = []
-    cost: list[int] = []
+    cost = np.array([variant.cost for variant in genes.variants], np.int64)
+    first, yearly = worth[1], worth[2]
+    number = 0
     for initiative in problem.initiatives:
         row = book.account(initiative.fund, "one_off")
         for phase in initiative.phases:
-            asks = row >= 0 and phase.cost > 0
+            at = slice(genes.variant_at[number], genes.variant_at[number + 1])
+            asks = row >= 0 and bool(cost[at].max() > 0)
             if asks and phase.pinned is not None and phase.pinned >= 0:
-                book.purse[row, book.year_of[min(phase.pinned, problem.calendar.weeks)]] -= (
-                    phase.cost
-                )
+                year = book.year_of[min(phase.pinned, problem.calendar.weeks)]
+                book.purse[row, year] -= cost[at][0]
             asks = asks and phase.pinned is None
             account.append(row if asks else -1)
-            cost.append(phase.cost if asks else 0)
-    for initiative in problem.initiatives:
+            number += 1
+    ends = [*first[1:].tolist(), len(yearly)]
+    for k, initiative in enumerate(problem.initiatives):
         row = book.account(initiative.fund, "running")
-        asks = row >= 0 and initiative.yearly_cost > 0
-        account.append(row if asks else -1)
-        cost.append(initiative.yearly_cost if asks else 0)
+        mine = yearly[first[k] : ends[k]]
+        account.append(row if row >= 0 and mine.max() > 0 else -1)
+        cost[genes.variant_at[number + k]] = mine.min()
     np.maximum(book.purse, 0, out=book.purse)
-    return np.array(account, np.int32), np.array(cost, np.int64)
+    return np.array(account, np.int32), cost

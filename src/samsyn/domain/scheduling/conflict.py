@@ -190,7 +190,6 @@ def relaxed(problem: Problem, demands: frozenset[Demand], pins: frozenset[str]) 
         for initiative in problem.initiatives
         if Demand(What.DONE, initiative.key) in demands
     )
-    known = {i.key for i in kept} | {phase.key for i in kept for phase in i.phases}
     free = {
         role
         for initiative in kept
@@ -199,9 +198,7 @@ def relaxed(problem: Problem, demands: frozenset[Demand], pins: frozenset[str]) 
         if Demand(What.PEOPLE, role) not in demands
     }
     return replace(
-        problem,
-        initiatives=kept,
-        links=tuple(link for link in problem.links if {link.before, link.after} <= known),
+        problem.of_only(kept),
         people=(*problem.people, *(Person(key=f"+{role}", working_share=_PLENTY) for role in free)),
         assignments=(
             *(held for held in problem.assignments if held.role not in free),
@@ -249,6 +246,4 @@ def _only_mandatory(problem: Problem) -> Problem:
             break
         needed |= more
     kept = tuple(i for i in problem.initiatives if i.key in needed)
-    known = {key for key, of in owner.items() if of in needed}
-    links = tuple(link for link in problem.links if {link.before, link.after} <= known)
-    return replace(problem, initiatives=kept, links=links)
+    return problem.of_only(kept)

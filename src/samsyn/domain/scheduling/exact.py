@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.model import Model, build_model
 from samsyn.domain.scheduling.model_money import add_money, levels_of
+from samsyn.domain.scheduling.model_people import Seats, add_people, crews_in, hint_crews
 from samsyn.domain.scheduling.network import Network
 from samsyn.domain.scheduling.outcome import Objective
 
@@ -70,14 +71,19 @@ class Exact:
     def _improve(self, level: int, best: Objective, seconds: float) -> None:
         model = build_model(self._network, best.unplaced)
         add_money(model)
+        seats = add_people(model) if self._network.problem.same_people else None
         levels = levels_of(model)
         for above in range(level):
             model.cp.add(levels[above] <= best[above])
         model.cp.add(levels[level] <= best[level] - 1)
         model.cp.minimize(levels[level])
-        model.hint(self._incumbent.plan()[0].tolist())
+        starts, choice = self._incumbent.plan()
+        model.hint(starts.tolist(), choice[len(self._network.net.milestone) :].tolist())
+        if seats is not None:
+            hint_crews(model, seats, self._incumbent.crews)
         self._refreshed.clear()
-        status = self._solve(self._solver_for(level, best, seconds), model)
+        watcher = _Watcher(self._incumbent, model, seats)
+        status = self._solve(self._solver_for(level, best, seconds), model, watcher)
         settled = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
         now = self._incumbent.objective
         if now[:level] != best[:level]:
@@ -101,12 +107,14 @@ class Exact:
             )
         return solver
 
-    def _solve(self, solver: cp_model.CpSolver, model: Model) -> cp_model.CpSolverStatus:
+    def _solve(
+        self, solver: cp_model.CpSolver, model: Model, watcher: _Watcher
+    ) -> cp_model.CpSolverStatus:
         with self._lock:
             if self._stopped.is_set():
                 return cp_model.UNKNOWN
             self._solver = solver
-        status = solver.solve(model.cp, _Watcher(self._incumbent, model))
+        status = solver.solve(model.cp, watcher)
         with self._lock:
             self._solver = None
         return status
@@ -115,11 +123,17 @@ class Exact:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Hands every plan that the solver finds to the incumbent."""
 
-    def __init__(self, incumbent: Incumbent, model: Model) -> None:
+    def __init__(self, incumbent: Incumbent, model: Model, seats: Seats | None) -> None:
         super().__init__()
         self._incumbent = incumbent
         self._model = model
+        self._seats = seats
 
     def on_solution_callback(self) -> None:
         """Offer the plan."""
-        self._incumbent.offer_starts(self._model.starts_in(self), "exact")
+        self._incumbent.offer_starts(
+            self._model.starts_in(self),
+            "exact",
+            self._model.options_in(self),
+            None if self._seats is None else crews_in(self._model, self._seats, self),
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samsyn.domain.scheduling.bindings import Binding, Plan
 from samsyn.domain.scheduling.compile import compile_problem
+from samsyn.domain.scheduling.genes import decided
 from samsyn.domain.scheduling.outcome import Schedule
 from samsyn.domain.scheduling.problem import Problem
 
@@ -31,7 +32,7 @@ class Explanation:
 
 def explain(problem: Problem, schedule: Schedule) -> dict[str, Explanation]:
     """Explain every phase of a schedule that holds, by phase key."""
-    plan = Plan(compile_problem(problem), schedule)
+    plan = Plan(compile_problem(decided(problem, schedule.chosen)), schedule)
     found = {key: plan.bindings(key) for key in schedule.starts}
     return {
         key: Explanation(key, start, found[key], _chain(key, found))

@@ -7,64 +7,35 @@ within the horizon is left out whole, with what waits for it, and the rest is bu
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
-from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net, Words
+from samsyn.domain.scheduling.careful import build_carefully
+from samsyn.domain.scheduling.desk import (
+    DAYS_PER_YEAR,
+    EARLY,
+    HELD,
+    OUT,
+    Choice,
+    Desk,
+    affordable,
+    clear,
+    desk_for,
+    pay,
+)
+from samsyn.domain.scheduling.network import (
+    ABSENT,
+    NEVER,
+    WORTH_ROW,
+    Ints,
+    Longs,
+    Net,
+)
 from samsyn.domain.scheduling.room import NOWHERE, ready_at, room_from, take
-from samsyn.domain.shared.compiled import compiled
+from samsyn.domain.scheduling.settling import cost_of_modes, settle
+from samsyn.domain.shared.compiled import compiled, inner
 
-OUT, EARLY, HELD = 0, 1, 2
-DAYS_PER_YEAR = 365
-Choice = NDArray[np.int8]
-
-
-class Desk(NamedTuple):
-    """Room to work in, so that nothing is allocated while searching."""
-
-    free: Words
-    purse: Longs
-    dirty: Ints
-    """Rows of `free` that differ from the capacity: all below dirty[0]."""
-    spare: Ints
-    key: Ints
-    tally: Ints
-    moved: Ints
-    keep: Ints
+__all__ = ["DAYS_PER_YEAR", "EARLY", "HELD", "OUT", "Choice", "Desk", "desk_for"]
 
 
-def desk_for(net: Net) -> Desk:
-    """Lay out an empty desk for a network."""
-    n = len(net.duration)
-    return Desk(
-        free=net.capacity.copy(),
-        purse=net.purse.copy(),
-        dirty=np.zeros(1, np.int32),
-        spare=np.zeros(n, np.int32),
-        key=np.zeros(n, np.int32),
-        tally=np.zeros(2 * net.horizon + 4, np.int32),
-        moved=np.zeros(n, np.int32),
-        keep=np.zeros(n, np.int32),
-    )
-
-
-@compiled
-def affordable(net: Net, desk: Desk, activity: int, week: int) -> bool:
-    """Tell whether the purse can pay for a start (a phase) or a finish (a milestone) that week."""
-    row = net.account[activity]
-    if row < 0:
-        return True
-    if net.milestone[net.owner[activity]] != activity:
-        return bool(desk.purse[row, net.year[week]] >= net.cost[activity])
-    for year in range(net.days.shape[1]):
-        if net.cost[activity] * net.days[week, year] // DAYS_PER_YEAR > desk.purse[row, year]:
-            return False
-    return True
-
-
-@compiled
+@inner
 def paid_from(net: Net, desk: Desk, activity: int, week: int) -> int:
     """Give the first start from one with room on that has money too and pay, else NOWHERE."""
     weeks = net.duration[activity]
@@ -75,32 +46,7 @@ def paid_from(net: Net, desk: Desk, activity: int, week: int) -> int:
     return week
 
 
-@compiled
-def pay(net: Net, desk: Desk, activity: int, week: int) -> None:
-    """Take the activity's money from the purse."""
-    row = net.account[activity]
-    if row < 0:
-        return
-    if net.milestone[net.owner[activity]] != activity:
-        desk.purse[row, net.year[week]] -= net.cost[activity]
-        return
-    for year in range(net.days.shape[1]):
-        desk.purse[row, year] -= net.cost[activity] * net.days[week, year] // DAYS_PER_YEAR
-
-
-@compiled
-def clear(net: Net, desk: Desk) -> None:
-    """Give back all room and money."""
-    for week in range(desk.dirty[0]):
-        for word in range(net.guard.size):
-            desk.free[week, word] = net.capacity[week, word]
-    desk.dirty[0] = 0
-    for row in range(net.purse.shape[0]):
-        for year in range(net.purse.shape[1]):
-            desk.purse[row, year] = net.purse[row, year]
-
-
-@compiled
+@inner
 def sweep(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
     """Place all that is chosen, in order; False when initiatives failed and were unchosen."""
     clear(net, desk)
@@ -133,11 +79,16 @@ def sweep(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> boo
 @compiled
 def build(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> None:
     """Build a feasible schedule from a list; `choice` comes back as what was placed."""
-    for owner in range(choice.size):
+    for owner in range(net.milestone.size):
         if not net.possible[owner]:
             choice[owner] = OUT
         elif choice[owner] == OUT and net.mandatory[owner]:
             choice[owner] = EARLY
+    if net.ways.gene.shape[0] > 0:
+        settle(net, choice)
+    if net.careful:
+        build_carefully(net, desk, order, choice, start)
+        return
     while not sweep(net, desk, order, choice, start):
         pass
 
@@ -150,17 +101,19 @@ def measure(net: Net, start: Ints, choice: Choice, score: Longs) -> None:
     the published plan (the whole horizon for what was dropped), sum of finish weeks.
     """
     score[:] = 0
-    for owner in range(choice.size):
+    for owner in range(net.milestone.size):
         if choice[owner] == OUT:
             score[0] += net.mandatory[owner]
             continue
         finish = start[net.milestone[owner]]
         score[1] += net.weight[owner] * max(0, finish - net.deadline[owner])
-        score[2] -= net.worth[owner, finish]
+        score[2] -= net.worth[net.ways.owner[owner, WORTH_ROW], finish]
         score[4] += finish
+    if net.ways.gene.shape[0] > 0:
+        score[2] += cost_of_modes(net, choice)
     for activity in range(start.size):
         if net.published[activity] != NEVER and not net.pinned[activity]:
-            if start[activity] == NOWHERE:
+            if start[activity] == NOWHERE or net.ways.work[activity, ABSENT]:
                 score[3] += net.horizon
             else:
                 score[3] += abs(start[activity] - net.published[activity])

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from samsyn.domain.scheduling.generation import (
-    OUT,
-    Choice,
-    Desk,
-    build,
-    clear,
-    measure,
-)
+from samsyn.domain.scheduling.desk import OUT, Choice, Desk, clear
+from samsyn.domain.scheduling.generation import build, measure
 from samsyn.domain.scheduling.network import Ints, Longs, Net
 from samsyn.domain.scheduling.room import NOWHERE, room_until, take
-from samsyn.domain.shared.compiled import compiled
+from samsyn.domain.shared.compiled import compiled, inner
 
 
-@compiled
+@inner
 def sort_by(desk: Desk, order: Ints, backwards: bool) -> None:  # noqa: FBT001
     """Sort the list by desk.key, stable; backwards it reads from its end, largest key first.
 
@@ -40,7 +34,7 @@ def sort_by(desk: Desk, order: Ints, backwards: bool) -> None:  # noqa: FBT001
     order[:] = desk.spare
 
 
-@compiled
+@inner
 def _rank(key: int, top: int, backwards: bool) -> int:  # noqa: FBT001
     key = min(max(key, -1), top) + 1
     return top + 1 - key if backwards else key
@@ -53,7 +47,7 @@ def list_by_start(desk: Desk, order: Ints, start: Ints) -> None:
     sort_by(desk, order, False)  # noqa: FBT003 - compiled code takes no keywords cheaply
 
 
-@compiled
+@inner
 def push_late(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
     """Move all work as late as its own finish allows; False when something found no room.
 
@@ -80,7 +74,7 @@ def push_late(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) ->
     return True
 
 
-@compiled
+@inner
 def _latest_finish(net: Net, start: Ints, activity: int) -> int:
     """Give the latest finish that what waits allows; a milestone stays where it is."""
     milestone = net.milestone[net.owner[activity]]
@@ -92,7 +86,7 @@ def _latest_finish(net: Net, start: Ints, activity: int) -> int:
     return int(end)
 
 
-@compiled
+@inner
 def is_better(one: Longs, other: Longs) -> bool:
     """Tell whether the one score is strictly better, left to right."""
     for level in range(one.size):
@@ -101,7 +95,7 @@ def is_better(one: Longs, other: Longs) -> bool:
     return False
 
 
-@compiled
+@inner
 def improve(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
     """Push late and build anew while it helps; list, choice, schedule and score stay together."""
     trial = score.copy()

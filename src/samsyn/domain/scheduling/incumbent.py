@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from threading import Lock
 from time import perf_counter
 
 import numpy as np
 
 from samsyn.domain.scheduling.bounds import lower_bound, weaker_bound
+from samsyn.domain.scheduling.crews import Crews
 from samsyn.domain.scheduling.generation import (
     OUT,
     Choice,
@@ -16,10 +18,16 @@ from samsyn.domain.scheduling.generation import (
     desk_for,
     measure,
 )
+from samsyn.domain.scheduling.genes import NONE, levels_of
 from samsyn.domain.scheduling.improvement import list_by_start
-from samsyn.domain.scheduling.network import Ints, Network
+from samsyn.domain.scheduling.network import (
+    ABSENT,
+    Ints,
+    Network,
+)
 from samsyn.domain.scheduling.outcome import Objective, Progress, Schedule
 from samsyn.domain.scheduling.room import NOWHERE
+from samsyn.domain.scheduling.settling import own, settle
 from samsyn.domain.shared.compiled import ready
 
 
@@ -33,9 +41,12 @@ class Incumbent:
         self.source = ""
         self.version = 0
         self._lock = Lock()
+        self._measuring = Lock()
+        self._net = own(network.net)
         self._objective: Objective | None = None
         self._start = np.zeros(0, np.int32)
         self._choice = np.zeros(0, np.int8)
+        self._crews: Crews = {}
         self._bound = lower_bound(network)
         self._base = self._bound.unplaced
 
@@ -67,10 +78,12 @@ class Incumbent:
         with self._lock:
             return self._start.copy(), self._choice.copy(), self.objective
 
-    def offer(self, start: Ints, choice: Choice, source: str) -> bool:
+    def offer(self, start: Ints, choice: Choice, source: str, crews: Crews | None = None) -> bool:
         """Keep the plan if it is better; it must be feasible."""
         score = np.zeros(len(Objective._fields), np.int64)
-        ready(measure)(self.network.net, start, choice, score)
+        with self._measuring:
+            ready(settle)(self._net, choice.copy())
+            ready(measure)(self._net, start, choice, score)
         objective = Objective(*(int(level) for level in score))
         with self._lock:
             if self._objective is not None and objective >= self._objective:
@@ -79,16 +92,34 @@ class Incumbent:
                 self.first_feasible_seconds = perf_counter() - self.began
             self._objective = objective
             self._start, self._choice = start.copy(), choice.copy()
+            self._crews = crews or {}
             self.source = source
             self.version += 1
             return True
 
-    def offer_starts(self, starts: Sequence[int], source: str) -> bool:
-        """Keep a plan given by its starts, pushed early where that makes it better still."""
-        net = self.network.net
+    @property
+    def crews(self) -> Crews:
+        """Who works on what in the best plan, where the same people stay with a phase."""
+        return self._crews
+
+    def offer_starts(
+        self,
+        starts: Sequence[int],
+        source: str,
+        options: Sequence[int] = (),
+        crews: Crews | None = None,
+    ) -> bool:
+        """Keep a plan given by its starts, pushed early where that makes it better still.
+
+        `options` are those chosen where something is open, one per gene.
+        """
+        net = own(self.network.net)
         start = np.array(starts, np.int32)
-        choice = np.where(start[net.milestone] == NOWHERE, OUT, 1).astype(np.int8)
-        kept = self.offer(start, choice, source)
+        placed = np.where(start[net.milestone] == NOWHERE, OUT, 1)
+        choice = np.concatenate([placed, options]).astype(np.int8)
+        kept = self.offer(start, choice, source, crews)
+        if crews is not None:
+            return kept
         order = net.topological.copy()
         desk = desk_for(net)
         ready(list_by_start)(desk, order, start)
@@ -113,10 +144,11 @@ class Incumbent:
         with self._lock:
             start, choice = self._start, self._choice
             objective, bound, source = self._objective, self._bound, self.source
+            crews = self._crews
         if objective is None:
             raise LookupError("nothing was offered yet")
         return Progress(
-            schedule=schedule_of(self.network, start, choice),
+            schedule=replace(schedule_of(self.network, start, choice), crews=crews),
             objective=objective,
             bound=valid_bound(objective, bound),
             seconds=perf_counter() - self.began,
@@ -131,14 +163,45 @@ def schedule_of(network: Network, start: Ints, choice: Choice) -> Schedule:
         starts={
             phase.key: int(start[number])
             for number, phase in enumerate(network.phases)
-            if net.pinned[number] or choice[net.owner[number]] != OUT
+            if net.pinned[number]
+            or (choice[net.owner[number]] != OUT and there(network, choice, number))
         },
         finishes={
             initiative.key: int(start[net.milestone[number]])
             for number, initiative in enumerate(network.initiatives)
             if choice[number] != OUT
         },
+        chosen=dict(chosen_in(network, choice)),
     )
+
+
+def chosen_in(network: Network, choice: Choice) -> Iterator[tuple[str, str]]:
+    """Name the level of each initiative in the plan, and the mode of each of its phases.
+
+    Only what there is a choice of in the problem is named, also where it was decided before.
+    """
+    genes = network.genes
+    for k, initiative in enumerate(network.initiatives):
+        gene = int(genes.level_gene[k])
+        if choice[k] != OUT and initiative.levels:
+            option = 0 if gene == NONE else int(choice[len(genes.level_gene) + gene])
+            yield initiative.key, levels_of(initiative)[option]
+    for number, phase in enumerate(network.phases):
+        owner = int(network.net.owner[number])
+        placed = choice[owner] != OUT and there(network, choice, number)
+        if phase.modes and (placed or phase.pinned is not None):
+            gene = int(genes.mode_gene[number])
+            option = 0 if gene == NONE else int(choice[len(genes.level_gene) + gene])
+            yield phase.key, genes.variants[int(genes.variant_at[number]) + option].key
+
+
+def there(network: Network, choice: Choice, activity: int) -> bool:
+    """Tell whether the chosen level has the phase."""
+    if network.net.ways.work[activity, ABSENT]:
+        return False
+    level = int(network.genes.level_of[activity])
+    gene = int(network.genes.level_gene[network.net.owner[activity]])
+    return level == NONE or int(choice[len(network.genes.level_gene) + gene]) == level
 
 
 def valid_bound(objective: Objective, bound: Objective) -> Objective:

@@ -36,6 +36,9 @@ def suits(network: Network) -> bool:
         and not net.pinned.any()
         and (net.account < 0).all()
         and (net.published == NEVER).all()
+        and not net.careful
+        and not network.problem.same_people
+        and not len(net.ways.gene)
     )
 
 

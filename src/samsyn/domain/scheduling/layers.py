@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from samsyn.domain.scheduling.generation import Desk
 from samsyn.domain.scheduling.network import Ints, Longs, Net, Words
 from samsyn.domain.scheduling.room import room_from
-from samsyn.domain.shared.compiled import compiled
+from samsyn.domain.shared.compiled import compiled, inner
 
 Short = NDArray[np.int16]
 UNPLANNED = -1
@@ -85,7 +85,7 @@ def expand(net: Net, desk: Desk, aim: Aim, here: Layer, there: Layer, span: Ints
     return True
 
 
-@compiled
+@inner
 def _lay_out(net: Net, desk: Desk, aim: Aim, here: Layer, plan: int) -> None:
     """Set up the free capacity from the plan's last start on."""
     now = here.last[plan]
@@ -98,7 +98,7 @@ def _lay_out(net: Net, desk: Desk, aim: Aim, here: Layer, plan: int) -> None:
                 desk.free[week, word] -= net.demand[activity, word]
 
 
-@compiled
+@inner
 def _start_of(net: Net, desk: Desk, aim: Aim, here: Layer, plan: int, activity: int) -> int:
     """Give the first start in time for the aim, PRUNED if there is none or it must wait."""
     if here.finish[plan, activity] != UNPLANNED:
@@ -117,7 +117,7 @@ def _start_of(net: Net, desk: Desk, aim: Aim, here: Layer, plan: int, activity: 
     return start if start <= aim.latest[activity] else PRUNED
 
 
-@compiled
+@inner
 def _copy(here: Layer, plan: int, there: Layer) -> None:
     """Lay a plan out in the next free row of the next layer."""
     slot = there.size[0]
@@ -125,7 +125,7 @@ def _copy(here: Layer, plan: int, there: Layer) -> None:
     there.mask[slot] = here.mask[plan]
 
 
-@compiled
+@inner
 def _add(net: Net, desk: Desk, aim: Aim, layer: Layer, activity: int, start: int) -> None:
     """Add an activity to the row; keep it where it can succeed and nothing beats it."""
     slot = layer.size[0]
@@ -140,7 +140,7 @@ def _add(net: Net, desk: Desk, aim: Aim, layer: Layer, activity: int, start: int
         _keep_if_best(layer, slot)
 
 
-@compiled
+@inner
 def _in_time(net: Net, desk: Desk, aim: Aim, layer: Layer, slot: int) -> bool:
     """Tell whether all that waits can still start in time, by what it waits for."""
     earliest = desk.key
@@ -157,7 +157,7 @@ def _in_time(net: Net, desk: Desk, aim: Aim, layer: Layer, slot: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def _one_by_one(net: Net, aim: Aim, layer: Layer, slot: int) -> bool:
     """Tell whether activities that exclude each other can still follow each other in time."""
     for seed in range(aim.by_tail.size):
@@ -177,7 +177,7 @@ def _one_by_one(net: Net, aim: Aim, layer: Layer, slot: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def _enough(aim: Aim, layer: Layer, slot: int) -> bool:
     """Tell whether what is left of every role covers the work left, longest tails first."""
     now = layer.last[slot]
@@ -195,7 +195,7 @@ def _enough(aim: Aim, layer: Layer, slot: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def _keep_if_best(layer: Layer, slot: int) -> None:
     """Keep the plan unless one of the same activities is at least as good; drop those it beats."""
     mask = layer.mask[slot]
@@ -213,7 +213,7 @@ def _keep_if_best(layer: Layer, slot: int) -> None:
     layer.size[0] += 1
 
 
-@compiled
+@inner
 def _as_good(layer: Layer, one: int, other: int) -> bool:
     """Tell whether all that can follow the other plan can follow the one."""
     now = layer.last[other]

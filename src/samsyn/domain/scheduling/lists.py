@@ -5,14 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from samsyn.domain.scheduling.generation import EARLY, HELD, OUT, Choice, Desk
-from samsyn.domain.scheduling.network import NEVER, Ints, Net, Words
-from samsyn.domain.shared.compiled import compiled
+from samsyn.domain.scheduling.network import (
+    NEVER,
+    OPTIONS,
+    Ints,
+    Net,
+    Words,
+)
+from samsyn.domain.shared.compiled import inner
 
 Lots = Words
 """The state of the random numbers, one word, never zero."""
 
 
-@compiled
+@inner
 def draw(lots: Lots) -> int:
     """Draw a non-negative number of 53 bits (xorshift, Marsaglia 2003)."""
     x = lots[0]
@@ -23,19 +29,19 @@ def draw(lots: Lots) -> int:
     return int(x >> np.uint64(11))
 
 
-@compiled
+@inner
 def below(lots: Lots, limit: int) -> int:
     """Draw a whole number from 0 up to but not including the limit."""
-    return draw(lots) % limit
+    return draw(lots) % int(limit)
 
 
-@compiled
+@inner
 def chance(lots: Lots) -> float:
     """Draw a number from 0 up to but not including 1."""
     return draw(lots) / 9007199254740992.0
 
 
-@compiled
+@inner
 def sample_list(net: Net, order: Ints, lots: Lots) -> None:
     """Draw a valid list in which what is urgent tends to come early.
 
@@ -57,7 +63,7 @@ def sample_list(net: Net, order: Ints, lots: Lots) -> None:
     order[:] = np.argsort(key)
 
 
-@compiled
+@inner
 def urgent_list(net: Net, order: Ints) -> None:
     """Make the valid list in order of latest start."""
     # Without ties, the list is the same whoever sorts it.
@@ -68,7 +74,7 @@ def urgent_list(net: Net, order: Ints) -> None:
     order[:] = np.argsort(key)
 
 
-@compiled
+@inner
 def shift(net: Net, desk: Desk, order: Ints, lots: Lots, window: Ints) -> None:
     """Move one activity from within window[0]..window[1] by at most window[2] places."""
     position = desk.key
@@ -91,7 +97,7 @@ def shift(net: Net, desk: Desk, order: Ints, lots: Lots, window: Ints) -> None:
     order[to] = activity
 
 
-@compiled
+@inner
 def vary(net: Net, desk: Desk, order: Ints, lots: Lots) -> None:
     """Move up to four activities, mostly within one neighbourhood of the list."""
     n = order.size
@@ -105,7 +111,7 @@ def vary(net: Net, desk: Desk, order: Ints, lots: Lots) -> None:
         shift(net, desk, order, lots, window)
 
 
-@compiled
+@inner
 def cross(net: Net, desk: Desk, pair: Ints, starts: Ints, child: Ints, lots: Lots) -> None:
     """Inherit the first parent's densest stretch as it is, the rest in the second's order.
 
@@ -129,7 +135,7 @@ def cross(net: Net, desk: Desk, pair: Ints, starts: Ints, child: Ints, lots: Lot
     child[first:last] = pair[0, first:last]
 
 
-@compiled
+@inner
 def _peak(net: Net, order: Ints, starts: Ints, lots: Lots) -> tuple[int, int]:
     """Draw three stretches of a list and give the one with the most work per week."""
     n = order.size
@@ -149,7 +155,7 @@ def _peak(net: Net, order: Ints, starts: Ints, lots: Lots) -> tuple[int, int]:
     return stretch
 
 
-@compiled
+@inner
 def choose(net: Net, choice: Choice, owner: int, lots: Lots) -> None:
     """Draw anew what to do with one initiative."""
     mandatory = net.mandatory[owner]
@@ -165,3 +171,9 @@ def choose(net: Net, choice: Choice, owner: int, lots: Lots) -> None:
         choice[owner] = HELD
     else:
         choice[owner] = OUT
+
+
+@inner
+def choose_way(net: Net, choice: Choice, gene: int, lots: Lots) -> None:
+    """Draw anew one open question: a level of ambition, a way to do a phase, one of several."""
+    choice[net.milestone.size + gene] = below(lots, int(net.ways.gene[gene, OPTIONS]))

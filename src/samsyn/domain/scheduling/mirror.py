@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from samsyn.domain.scheduling.network import NEVER, Ints, Net, Network
-from samsyn.domain.scheduling.precedence import Arc, adjacency, latest_starts, topological
+from samsyn.domain.scheduling.precedence import Gap, adjacency, latest_starts, topological
 
 
 def mirrors(network: Network) -> bool:
@@ -20,6 +20,8 @@ def mirrors(network: Network) -> bool:
         and net.possible.all()
         and not net.pinned.any()
         and not net.release.any()
+        and not net.careful
+        and not len(net.ways.gene)
         and (net.account < 0).all()
         and (net.published == NEVER).all()
         and (net.capacity == net.capacity[:1]).all()
@@ -31,7 +33,7 @@ def mirrored(network: Network) -> Net:
     net = network.net
     n, milestone = len(net.duration), int(net.milestone[0])
     weeks = net.duration.tolist()
-    arcs: list[Arc] = [
+    arcs: list[Gap] = [
         (after, before, gap + weeks[after] - weeks[before])
         for before, after, gap in network.arcs
         if after != milestone

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from samsyn.domain.scheduling.network import NEVER, Longs, Network
+from samsyn.domain.scheduling.genes import NONE, ONE_OF
+from samsyn.domain.scheduling.model_ways import Expression, add_stocks, open_questions, ways_to_do
+from samsyn.domain.scheduling.network import (
+    ABSENT,
+    NEVER,
+    Longs,
+    Network,
+)
 from samsyn.domain.scheduling.room import NOWHERE
 
-Expression = cp_model.LinearExpr | int
 Solution = cp_model.CpSolver | cp_model.CpSolverSolutionCallback
 
 
@@ -24,6 +31,12 @@ class Model:
     network: Network
     start: list[Expression]
     placed: list[Expression]
+    genes: list[list[Expression]]
+    """A literal per option of each open question; for groups there are none."""
+    exists: list[Expression]
+    """Whether each activity is in the plan, by its initiative and its level."""
+    ways: list[list[Expression]]
+    """A literal per variant of each activity."""
 
     def starts_in(self, solution: Solution) -> list[int]:
         """Read the starts from a solution; what is left out is NOWHERE, pinned work never is."""
@@ -36,7 +49,17 @@ class Model:
             for activity, owner in enumerate(net.owner.tolist())
         ]
 
-    def hint(self, starts: list[int]) -> None:
+    def options_in(self, solution: Solution) -> list[int]:
+        """Read which option each open question has in a solution."""
+        chosen = []
+        for gene, literals in zip(self.network.genes.genes, self.genes, strict=True):
+            members = self._group(gene.about) if gene.kind == ONE_OF else []
+            asked = [self.placed[k] for k in members] or literals
+            values = [bool(solution.value(literal)) for literal in asked]
+            chosen.append(values.index(True) if True in values else 0)
+        return chosen
+
+    def hint(self, starts: list[int], options: list[int]) -> None:
         """Let the search begin at a known plan."""
         net = self.network.net
         for activity, variable in enumerate(self.start):
@@ -45,6 +68,15 @@ class Model:
         for k, variable in enumerate(self.placed):
             if isinstance(variable, cp_model.IntVar):
                 self.cp.add_hint(variable, starts[net.milestone[k]] != NOWHERE)
+        for literals, option in zip(self.genes, options, strict=True):
+            for number, literal in enumerate(literals):
+                if isinstance(literal, cp_model.IntVar):
+                    self.cp.add_hint(literal, number == option)
+
+    def _group(self, number: int) -> list[int]:
+        row = self.network.net.ways.group[number]
+        members: list[int] = row[row >= 0].tolist()
+        return members
 
 
 def build_model(network: Network, unplaced: int) -> Model:
@@ -53,10 +85,15 @@ def build_model(network: Network, unplaced: int) -> Model:
     possible = network.net.possible
     hopeless = int((network.net.mandatory & ~possible).sum())
     start = _starts(cp, network)
-    placed = _presence(cp, network, may_leave_out=unplaced > hopeless)
-    model = Model(cp, network, start, placed)
+    placed = _presence(
+        cp, network, may_leave_out=unplaced > hopeless or bool(network.problem.exclusive)
+    )
+    genes, exists = open_questions(cp, network, placed)
+    ways = ways_to_do(cp, network, genes, exists)
+    model = Model(cp, network, start, placed, genes, exists, ways)
     _add_precedence(model)
     _add_capacity(model)
+    add_stocks(cp, network, ways)
     return model
 
 
@@ -88,50 +125,105 @@ def _starts(cp: cp_model.CpModel, network: Network) -> list[Expression]:
 
 
 def _add_precedence(model: Model) -> None:
+    """Ask for every lag where both ends exist; an end that does not only passes on the order."""
     net = model.network.net
-    for before, after, gap in model.network.arcs:
+    for arc in model.network.links:
+        before, after = arc.before, arc.after
         first, then = model.placed[net.owner[before]], model.placed[net.owner[after]]
         if isinstance(then, int) and then == 0:
             continue
-        later = model.cp.add(model.start[after] >= model.start[before] + gap)
-        if not isinstance(then, int):
-            later.only_enforce_if(then)
+        leaving = 0 if arc.ends & 1 else _weeks(model, before)
+        meeting = _weeks(model, after) if arc.ends & 2 else 0
+        apart = model.start[after] + meeting - model.start[before] - leaving
+        ends = [model.exists[after], *([] if net.pinned[before] else [model.exists[before]])]
+        if arc.most:
+            asked = [apart <= arc.lag]
+            _enforce(model.cp, asked, ends)
+        else:
+            _enforce(model.cp, [apart >= arc.lag], ends)
+            if not arc.ends and (
+                model.exists[before] is not first or model.exists[after] is not then
+            ):
+                for end in (model.exists[before], model.exists[after]):
+                    _enforce(model.cp, [apart >= 0], [then, _negated(end)])
         if first is not then and not net.pinned[before]:
+            if arc.most or (isinstance(first, int) and first == 1):
+                continue
             model.cp.add(first >= then)
+
+
+def _weeks(model: Model, activity: int) -> Expression:
+    """Give the length of an activity, nothing where it does not exist."""
+    genes = model.network.genes
+    first = int(genes.variant_at[activity])
+    if model.network.net.pinned[activity]:
+        return genes.variants[first].weeks
+    weeks = [variant.weeks for variant in genes.variants[first : genes.variant_at[activity + 1]]]
+    if len(weeks) == 1 and genes.level_of[activity] == NONE:
+        return 0 if model.network.net.ways.work[activity, ABSENT] else weeks[0]
+    return sum(
+        literal * length for literal, length in zip(model.ways[activity], weeks, strict=True)
+    )
+
+
+def _enforce(cp: cp_model.CpModel, asked: list[Any], literals: list[Expression]) -> None:
+    """Add what is asked where all literals hold; nothing where one never does."""
+    if any(isinstance(literal, int) and not literal for literal in literals):
+        return
+    free = [literal for literal in literals if not isinstance(literal, int)]
+    for one in asked:
+        constraint = cp.add(one)
+        if free:
+            constraint.only_enforce_if(*free)
+
+
+def _negated(literal: Expression) -> Expression:
+    return 1 - literal if isinstance(literal, int) else literal.negated()  # type: ignore[attr-defined]
 
 
 def _add_capacity(model: Model) -> None:
     network, cp = model.network, model.cp
     intervals = _intervals(model)
-    for column in range(len(network.roles)):
-        users = [a for a in intervals if network.demand[a, column]]
+    for column in range(network.capacity.shape[1]):
+        users = [pair for pair in intervals if intervals[pair][1][column]]
         if not users:
             continue
         most = int(network.capacity[:, column].max())
         dips = list(_dips(network.capacity[:, column], most))
         cp.add_cumulative(
-            [intervals[a] for a in users]
+            [intervals[pair][0] for pair in users]
             + [cp.new_fixed_size_interval_var(at, weeks, "dip") for at, weeks, _less in dips],
-            [int(network.demand[a, column]) for a in users] + [less for _at, _weeks, less in dips],
+            [int(intervals[pair][1][column]) for pair in users]
+            + [less for _at, _weeks, less in dips],
             most,
         )
 
 
-def _intervals(model: Model) -> dict[int, cp_model.IntervalVar]:
-    """Make an interval for all work that needs somebody and may be in the plan."""
+def _intervals(model: Model) -> dict[tuple[int, int], tuple[cp_model.IntervalVar, Longs]]:
+    """Make an interval for all work that needs somebody and may be in the plan, by its variants."""
     network, cp = model.network, model.cp
-    net = network.net
-    intervals: dict[int, cp_model.IntervalVar] = {}
+    genes = network.genes
+    intervals: dict[tuple[int, int], tuple[cp_model.IntervalVar, Longs]] = {}
     for activity, variable in enumerate(model.start):
-        length = int(net.duration[activity])
-        placed = model.placed[net.owner[activity]]
-        if not length or not network.demand[activity].any() or isinstance(variable, int):
-            continue
-        if isinstance(placed, int):
-            interval = cp.new_fixed_size_interval_var(variable, length, "work")
-        else:
-            interval = cp.new_optional_fixed_size_interval_var(variable, length, placed, "work")
-        intervals[activity] = interval
+        first = int(genes.variant_at[activity])
+        literal: Any
+        for number, literal in enumerate(model.ways[activity]):
+            length = genes.variants[first + number].weeks
+            demand = network.by_variant[first + number]
+            if isinstance(variable, int) or (isinstance(literal, int) and not literal):
+                continue
+            if len(model.ways[activity]) > 1 or genes.level_of[activity] != NONE:
+                last = network.net.horizon - length
+                _enforce(cp, [variable <= last], [literal])
+            if not length or not demand.any():
+                continue
+            if isinstance(literal, int):
+                interval = cp.new_fixed_size_interval_var(variable, length, "work")
+            else:
+                interval = cp.new_optional_fixed_size_interval_var(
+                    variable, length, literal, "work"
+                )
+            intervals[activity, number] = interval, demand
     return intervals
 
 

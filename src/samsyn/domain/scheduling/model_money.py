@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
-from samsyn.domain.scheduling.model import Expression, Model
+from samsyn.domain.scheduling.genes import NONE
+from samsyn.domain.scheduling.model import Model
+from samsyn.domain.scheduling.model_ways import Expression
 from samsyn.domain.scheduling.money import UNLIMITED, running_charge
-from samsyn.domain.scheduling.network import NEVER, Longs
+from samsyn.domain.scheduling.network import (
+    COST,
+    LOAD,
+    MASK,
+    NEVER,
+    WORTH_AT,
+    Longs,
+)
 
 
 def add_money(model: Model) -> None:
-    """Keep every account within its limit in every fiscal year."""
+    """Keep every account and every share of people's time within its limit in every year."""
     net = model.network.net
     charges: dict[tuple[int, int], list[Expression]] = defaultdict(list)
     for activity, row in enumerate(net.account.tolist()):
@@ -20,9 +31,10 @@ def add_money(model: Model) -> None:
             continue
         for year in range(net.purse.shape[1]):
             if net.purse[row, year] < UNLIMITED:
-                charges[row, year].append(_charge(model, activity, year))
+                charges[row, year] += _charges(model, activity, year)
     for (row, year), parts in charges.items():
         model.cp.add(sum(parts) <= int(net.purse[row, year]))
+    _add_shares(model)
 
 
 def levels_of(model: Model) -> list[Expression]:
@@ -36,31 +48,73 @@ def levels_of(model: Model) -> list[Expression]:
     ]
 
 
-def _charge(model: Model, activity: int, year: int) -> Expression:
-    """Give what an activity charges to a year, nothing when it is not in the plan."""
+def _charges(model: Model, activity: int, year: int) -> Iterator[Expression]:
+    """Give what an activity charges to a year, by the ways it may be done."""
+    net, genes = model.network.net, model.network.genes
+    owner = int(net.owner[activity])
+    if net.milestone[owner] == activity:
+        for row, literal in _rows_of_worth(model, owner):
+            yearly = int(net.ways.yearly[row])
+            table = [running_charge(yearly, int(days)) for days in net.days[:, year]]
+            yield _looked_up(model, activity, np.array(table, np.int64), literal)
+        return
+    for number, literal in enumerate(model.ways[activity]):
+        cost = int(net.ways.variant[genes.variant_at[activity] + number, COST])
+        table_by_week = np.where(net.year == year, cost, 0).astype(np.int64)
+        yield _looked_up(model, activity, table_by_week, literal)
+
+
+def _rows_of_worth(model: Model, k: int) -> list[tuple[int, Expression]]:
+    """List the rows of worth of an initiative with the literals under which they count."""
+    first = int(model.network.net.ways.owner[k, WORTH_AT])
+    gene = int(model.network.genes.level_gene[k])
+    literals = [model.placed[k]] if gene == NONE else model.genes[gene]
+    return [(first + number, literal) for number, literal in enumerate(literals)]
+
+
+def _add_shares(model: Model) -> None:
+    """Count the weeks that work lies in a period, where a cap could be reached at all."""
     net = model.network.net
-    cost = int(net.cost[activity])
-    if net.milestone[net.owner[activity]] == activity:
-        table = np.array([running_charge(cost, int(days)) for days in net.days[:, year]], np.int64)
-    else:
-        table = np.where(net.year == year, cost, 0).astype(np.int64)
-    return _looked_up(model, activity, table)
+    rations = net.rations
+    for cap in range(rations.amount.shape[0]):
+        for at in range(int(rations.period[cap].max(initial=-1)) + 1):
+            inside = np.concatenate([[0], np.cumsum(rations.period[cap] == at)])
+            parts = [
+                part
+                for activity in np.flatnonzero(rations.work[:, MASK] >> cap & 1).tolist()
+                for part in _worked(model, activity, inside)
+            ]
+            model.cp.add(sum(parts) <= int(rations.amount[cap, at]))
 
 
-def _looked_up(model: Model, activity: int, table: Longs) -> Expression:
-    """Give table[start] of an activity that is in the plan, else 0."""
+def _worked(model: Model, activity: int, inside: Longs) -> Iterator[Expression]:
+    """Give the percent-weeks of an activity in a period, by the ways it may be done."""
+    net, genes = model.network.net, model.network.genes
+    for number, literal in enumerate(model.ways[activity]):
+        variant = int(genes.variant_at[activity]) + number
+        weeks, load = genes.variants[variant].weeks, int(net.ways.variant[variant, LOAD])
+        if weeks and load:
+            ends = np.minimum(np.arange(net.horizon + 1) + weeks, net.horizon)
+            yield _looked_up(model, activity, load * (inside[ends] - inside), literal)
+
+
+def _looked_up(
+    model: Model, activity: int, table: Longs, placed: Expression | None = None
+) -> Expression:
+    """Give table[start] where the literal holds, else 0; without one, where it is in the plan."""
     cp, start = model.cp, model.start[activity]
-    placed = model.placed[model.network.net.owner[activity]]
+    owner = model.network.net.owner[activity]
+    holds: Any = model.placed[owner] if placed is None else placed
     if isinstance(start, int) or table.min() == table.max():
-        constant: Expression = placed * int(table[start if isinstance(start, int) else 0])
+        constant: Expression = holds * int(table[start if isinstance(start, int) else 0])
         return constant
     seen = cp.new_int_var(int(table.min()), int(table.max()), "seen")
     cp.add_element(start, table.tolist(), seen)
-    if isinstance(placed, int):
-        return seen if placed else 0
+    if isinstance(holds, int):
+        return seen if holds else 0
     counted = cp.new_int_var(min(0, int(table.min())), max(0, int(table.max())), "counted")
-    cp.add(counted == seen).only_enforce_if(placed)
-    cp.add(counted == 0).only_enforce_if(placed.negated())
+    cp.add(counted == seen).only_enforce_if(holds)
+    cp.add(counted == 0).only_enforce_if(holds.negated())
     return counted
 
 
@@ -75,10 +129,18 @@ def _lateness(model: Model) -> Expression:
 
 
 def _worth(model: Model) -> Expression:
-    net = model.network.net
-    return sum(
-        _looked_up(model, int(net.milestone[k]), net.worth[k]) for k in range(len(net.milestone))
+    net, genes = model.network.net, model.network.genes
+    worth = sum(
+        _looked_up(model, int(net.milestone[k]), net.worth[row], literal)
+        for k in range(len(net.milestone))
+        for row, literal in _rows_of_worth(model, k)
     )
+    spent = sum(
+        literal * int(net.ways.variant[genes.variant_at[activity] + number, COST])
+        for activity in np.flatnonzero(genes.mode_gene != NONE).tolist()
+        for number, literal in enumerate(model.ways[activity])
+    )
+    return worth - spent
 
 
 def _moved(model: Model) -> Expression:
@@ -86,8 +148,8 @@ def _moved(model: Model) -> Expression:
     weeks = np.arange(net.horizon + 1)
     total: Expression = 0
     for activity in np.flatnonzero((net.published < NEVER) & ~net.pinned).tolist():
-        table = np.abs(weeks - net.published[activity]) - net.horizon
-        total = total + net.horizon + _looked_up(model, activity, table.astype(np.int64))
+        table = (np.abs(weeks - net.published[activity]) - net.horizon).astype(np.int64)
+        total = total + net.horizon + _looked_up(model, activity, table, model.exists[activity])
     return total
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.calendar import DAYS_PER_YEAR, Calendar
+from samsyn.domain.scheduling.genes import exists
 from samsyn.domain.scheduling.problem import Initiative, Problem
 
 UNLIMITED = 1 << 60
@@ -79,7 +80,7 @@ def worth_of_finish(problem: Problem, initiative: Initiative) -> NDArray[np.int6
     net = initiative.yearly_benefit - initiative.yearly_cost
     if initiative.mandatory or initiative.running:
         net = max(0, net)
-    one_off = sum(phase.cost for phase in initiative.phases)
+    one_off = sum(phase.cost for phase in initiative.phases if exists(initiative, phase))
     weeks = np.arange(calendar.weeks + 1)
     if not net:
         return np.full(calendar.weeks + 1, -one_off, np.int64)

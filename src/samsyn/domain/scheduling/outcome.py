@@ -46,6 +46,10 @@ class LeftOut(StrEnum):
     BEYOND_HORIZON = "beyond_horizon"
     NO_MONEY = "no_money"
     NEEDS_UNPLACED = "needs_unplaced"
+    LAGS_CONTRADICT = "lags_contradict"
+    """Its least and most lags cannot all be kept, whoever is free."""
+    OTHER_CHOSEN = "other_chosen"
+    """Another of the group is planned, of which at most one is."""
     NO_ROOM = "no_room"
     """Others in the plan take the time or the money it would need."""
     NOT_WORTH_IT = "not_worth_it"
@@ -61,6 +65,10 @@ class Schedule:
 
     starts: Mapping[str, int] = field(default_factory=dict)
     finishes: Mapping[str, int] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """The level of ambition per initiative and the mode per phase, where there is a choice."""
+    crews: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    """Phase -> role -> person -> percent, where the same people stay with a phase."""
 
 
 @dataclass(frozen=True, slots=True)

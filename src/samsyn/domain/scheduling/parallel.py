@@ -10,19 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from samsyn.domain.scheduling.generation import (
-    HELD,
-    OUT,
-    Choice,
-    Desk,
-    affordable,
-    build,
-    clear,
-    pay,
-)
+from samsyn.domain.scheduling.desk import HELD, OUT, Choice, Desk, affordable, clear, pay
+from samsyn.domain.scheduling.generation import build
 from samsyn.domain.scheduling.network import NEVER, Ints, Net
 from samsyn.domain.scheduling.room import NOWHERE, ready_at, room_at, take
-from samsyn.domain.shared.compiled import compiled
+from samsyn.domain.shared.compiled import inner
 
 
 class Hall(NamedTuple):
@@ -39,9 +31,12 @@ class Hall(NamedTuple):
     length: Ints
 
 
-@compiled
+@inner
 def build_by_week(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> None:
     """Build a feasible schedule week by week; by the list alone where that leaves any out."""
+    if net.careful or net.ways.gene.shape[0] > 0:
+        build(net, desk, order, choice, start)
+        return
     n = order.size
     hall = Hall(
         np.empty(n, np.int32),
@@ -62,7 +57,7 @@ def build_by_week(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints
         build(net, desk, order, choice, start)
 
 
-@compiled
+@inner
 def _open(net: Net, desk: Desk, hall: Hall, order: Ints, choice: Choice, start: Ints) -> int:
     """Begin what is pinned, queue what waits for nobody, and count what is to be placed."""
     clear(net, desk)
@@ -82,7 +77,7 @@ def _open(net: Net, desk: Desk, hall: Hall, order: Ints, choice: Choice, start: 
     return left
 
 
-@compiled
+@inner
 def _call_followers(net: Net, hall: Hall, choice: Choice, start: Ints, activity: int) -> None:
     """Queue those for which the activity was the last to wait for."""
     for arc in range(net.after_at[activity], net.after_at[activity + 1]):
@@ -92,7 +87,7 @@ def _call_followers(net: Net, hall: Hall, choice: Choice, start: Ints, activity:
             _queue_up(net, hall, choice, start, after)
 
 
-@compiled
+@inner
 def _queue_up(net: Net, hall: Hall, choice: Choice, start: Ints, activity: int) -> None:
     """Let a chosen activity in, at its place by the list."""
     chosen = choice[net.owner[activity]]
@@ -110,7 +105,7 @@ def _queue_up(net: Net, hall: Hall, choice: Choice, start: Ints, activity: int) 
     hall.length[0] += 1
 
 
-@compiled
+@inner
 def _begin(net: Net, desk: Desk, hall: Hall, choice: Choice, start: Ints, week: int) -> int:
     """Begin all in the queue that the week has room for, also those that this lets in; count."""
     begun = 0

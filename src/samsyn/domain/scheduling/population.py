@@ -25,15 +25,23 @@ from samsyn.domain.scheduling.lists import (
     below,
     chance,
     choose,
+    choose_way,
     cross,
     sample_list,
     urgent_list,
     vary,
 )
-from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net
+from samsyn.domain.scheduling.network import (
+    NEVER,
+    WORTH_AT,
+    Ints,
+    Longs,
+    Net,
+)
 from samsyn.domain.scheduling.parallel import build_by_week
 from samsyn.domain.scheduling.room import NOWHERE
-from samsyn.domain.shared.compiled import compiled
+from samsyn.domain.scheduling.settling import thrift
+from samsyn.domain.shared.compiled import compiled, inner
 
 LEVELS = 5
 WORST = 1 << 62
@@ -69,7 +77,7 @@ def new_pool(net: Net, seed: int) -> Pool:
     return Pool(
         order=np.zeros((rows, n), np.int32),
         start=np.full((rows, n), NOWHERE, np.int32),
-        choice=np.ones((rows, k), np.int8),
+        choice=np.ones((rows, k + len(net.ways.gene)), np.int8),
         score=np.full((rows, LEVELS), WORST, np.int64),
         mark=np.full(rows, -1, np.int64),
         tally=np.array([0, 0, 0, 0, LEAST], np.int64),
@@ -80,9 +88,10 @@ def new_pool(net: Net, seed: int) -> Pool:
 @compiled
 def first_choice(net: Net, choice: Choice) -> None:
     """Choose all that must be done and all that could pay, holding to what was published."""
-    for owner in range(choice.size):
-        pays = net.mandatory[owner] or net.worth[owner, 0] > 0
+    for owner in range(net.milestone.size):
+        pays = net.mandatory[owner] or net.worth[net.ways.owner[owner, WORTH_AT], 0] > 0
         choice[owner] = EARLY if pays else OUT
+    choice[net.milestone.size :] = 0
     for activity in range(net.owner.size):
         owner = net.owner[activity]
         if net.published[activity] != NEVER and net.mandatory[owner]:
@@ -96,6 +105,8 @@ def first_plan(
     """Build the first plan there is: the most urgent first."""
     urgent_list(net, order)
     first_choice(net, choice)
+    if net.ways.stock.size > 0:
+        thrift(net, choice, np.array([7919], np.uint64))
     build(net, desk, order, choice, start)
     list_by_start(desk, order, start)
     measure(net, start, choice, score)
@@ -126,7 +137,7 @@ def evolve(net: Net, desk: Desk, pool: Pool, target: Longs, children: int) -> No
         _admit(pool, order, choice, start, score)
 
 
-@compiled
+@inner
 def _admit(pool: Pool, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
     """Count a child and give it a place; without a better one for long, start anew."""
     best, alive = pool.mark.size - 1, pool.mark.size - 2
@@ -152,7 +163,7 @@ def _admit(pool: Pool, order: Ints, choice: Choice, start: Ints, score: Longs) -
         pool.mark[:] = -1
 
 
-@compiled
+@inner
 def _take_in(pool: Pool) -> None:
     """Let the best ever seen join a population that gets no further by itself."""
     best = pool.mark.size - 1
@@ -162,7 +173,7 @@ def _take_in(pool: Pool) -> None:
     pool.tally[AGE] = 0
 
 
-@compiled
+@inner
 def _fingerprint(start: Ints) -> int:
     mark = np.int64(0)
     for week in start:
@@ -170,7 +181,7 @@ def _fingerprint(start: Ints) -> int:
     return int(mark)
 
 
-@compiled
+@inner
 def _place_for(pool: Pool, mark: int, score: Longs) -> int:
     """Find a place for a schedule: an empty one, or that of one no better; -1 for none."""
     size = pool.tally[SIZE]
@@ -198,7 +209,7 @@ def keep(pool: Pool, slot: int, order: Ints, choice: Choice, start: Ints, score:
     pool.mark[slot] = pool.mark[-1]
 
 
-@compiled
+@inner
 def _found(net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice) -> None:
     """Draw a new member, after a restart often one that resembles the best."""
     lots = pool.lots
@@ -217,10 +228,14 @@ def _found(net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice) -> Non
     for owner in net.choices:
         if below(lots, 3) == 0:
             choose(net, choice, owner, lots)
+    if net.ways.gene.shape[0] > 0:
+        _vary_ways(net, choice, net.ways.gene.shape[0], lots)
 
 
-@compiled
-def _breed(net: Net, desk: Desk, pool: Pool, pair: Ints, order: Ints, choice: Choice) -> None:
+@inner
+def _breed(  # noqa: C901 - one child
+    net: Net, desk: Desk, pool: Pool, pair: Ints, order: Ints, choice: Choice
+) -> None:
     """Cross two parents, or copy one, and vary the child."""
     lots = pool.lots
     father = _parent(pool)
@@ -238,9 +253,22 @@ def _breed(net: Net, desk: Desk, pool: Pool, pair: Ints, order: Ints, choice: Ch
     if net.choices.size > 0:
         for _time in range(below(lots, 3)):
             choose(net, choice, net.choices[below(lots, net.choices.size)], lots)
+    if net.ways.gene.shape[0] > 0:
+        for gene in range(net.milestone.size, choice.size):
+            if below(lots, 2) == 0:
+                choice[gene] = pool.choice[mother, gene]
+        _vary_ways(net, choice, below(lots, 4), lots)
 
 
-@compiled
+@inner
+def _vary_ways(net: Net, choice: Choice, times: int, lots: Lots) -> None:
+    """Draw some open questions anew, and see that the stocks suffice."""
+    for _time in range(times):
+        choose_way(net, choice, below(lots, net.ways.gene.shape[0]), lots)
+    thrift(net, choice, lots)
+
+
+@inner
 def _parent(pool: Pool) -> int:
     """Draw two members and take the better."""
     one = below(pool.lots, pool.tally[SIZE])

@@ -28,6 +28,8 @@ SMALL, LARGE = 45, 100
 """Activities up to which the exact search is good for more than bounds, and good for little."""
 EXACT_SHARE = 0.3
 EXACT_SHARE_OF_LARGE = 0.1
+EXACT_SHARE_OF_CAREFUL = 0.7
+"""Where most lags and stocks make it hard to find any plan at all."""
 BEAT_SECONDS = 0.01
 SETTLING_SECONDS = 0.5
 ROUND = 128
@@ -43,6 +45,8 @@ def exact_share(network: Network) -> float:
     size = len(network.net.duration)
     if size <= SMALL:
         return 1.0
+    if network.net.careful:
+        return EXACT_SHARE_OF_CAREFUL
     return EXACT_SHARE if size <= LARGE else EXACT_SHARE_OF_LARGE
 
 
@@ -80,6 +84,9 @@ class Run:
         """Breed, and search exactly beside it; on one core, one after the other."""
         if self._over():
             return
+        if self._network.problem.same_people:
+            self._prove(workers, seed)
+            return
         self._populate(max(1, workers), seed)
         exact = Exact(self._network, self._incumbent, workers=max(1, workers - 1), seed=seed)
         threads = [Thread(target=self._in_turn, args=(exact,), daemon=True)]
@@ -100,8 +107,21 @@ class Run:
             sleep(BEAT_SECONDS / 10)
         self.tell()
 
+    def _prove(self, workers: int, seed: int) -> None:
+        """Search exactly alone: lists say nothing of who works on what."""
+        exact = Exact(self._network, self._incumbent, workers=workers, seed=seed)
+        thread = Thread(target=exact.run, args=(self.remaining,), daemon=True)
+        thread.start()
+        self._watch(exact, [thread])
+        while thread.is_alive():
+            exact.stop()
+            sleep(BEAT_SECONDS / 10)
+        self.tell()
+
     def search_in_rounds(self, *, workers: int, seed: int, work: int) -> None:
         """Breed so many plans that which thread was faster makes no difference."""
+        if self._network.problem.same_people:
+            return
         self._populate(2, seed)
         done = 0
         with ThreadPoolExecutor(min(workers, len(self._bred))) as cores:

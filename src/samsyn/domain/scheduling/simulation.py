@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from samsyn.domain.scheduling.genes import as_planned
 from samsyn.domain.scheduling.outcome import Schedule
 from samsyn.domain.scheduling.packing import guards, lane_bits, pack
 from samsyn.domain.scheduling.problem import Phase, Problem
@@ -91,6 +92,7 @@ def simulate(
 
     The same plan, spreads and seed give the same answer, whatever the number of cores.
     """
+    problem = as_planned(problem, schedule.chosen)
     planned = [phase for phase in problem.phases if phase.key in schedule.starts]
     owners = [i.key for i in problem.initiatives if i.key in schedule.finishes]
     order, course = _course(problem, schedule, planned, owners)
@@ -149,7 +151,8 @@ def _arcs(
     arcs: dict[int, list[tuple[int, int]]] = {}
     for link in problem.links:
         for after in inside.get(link.after, [link.after]):
-            if link.before in number and after in number and after not in fixed:
+            known = link.before in number and after in number and after not in fixed
+            if known and link.lag is not None:
                 arcs.setdefault(number[after], []).append((number[link.before], link.lag))
     for owner, phases in inside.items():
         if owner in number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 from time import perf_counter
 
 import numpy as np
@@ -11,6 +12,7 @@ from samsyn.domain.scheduling import simulation
 from samsyn.domain.scheduling.breeding import Breeding
 from samsyn.domain.scheduling.calendar import Calendar
 from samsyn.domain.scheduling.compile import compile_problem
+from samsyn.domain.scheduling.crews import Staff, plan_with_crews, shuffled
 from samsyn.domain.scheduling.generation import desk_for
 from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.layered import Layered
@@ -19,6 +21,7 @@ from samsyn.domain.scheduling.outcome import Result, Status
 from samsyn.domain.scheduling.population import LEVELS, first_plan
 from samsyn.domain.scheduling.problem import Initiative, Problem
 from samsyn.domain.scheduling.run import OnImprovement, Run, ShouldStop
+from samsyn.domain.scheduling.settling import measure_knots, own, settle
 from samsyn.domain.scheduling.unplaced import left_out
 from samsyn.domain.scheduling.wellformed import objections_to
 from samsyn.domain.shared.compiled import ready
@@ -77,13 +80,23 @@ def warm_up() -> None:
     breeding.prepare()
     breeding.breed(1)
     Layered(network, incumbent).prepare()
+    settle(network.net, incumbent.plan()[1])
+    measure_knots(network.net)
     simulation.warm_up()
 
 
 def _offer_first(network: Network, incumbent: Incumbent) -> None:
-    net = network.net
+    if network.problem.same_people:
+        start, choice, crews = plan_with_crews(
+            network,
+            Staff(network.problem),
+            shuffled(network, Random(1)),  # noqa: S311 - an order to try
+        )
+        incumbent.offer(start, choice, "first", crews)
+        return
+    net = own(network.net)
     order, start = net.topological.copy(), net.topological.copy()
-    choice = np.ones(len(net.milestone), np.int8)
+    choice = np.ones(len(net.milestone) + len(net.ways.gene), np.int8)
     score = np.zeros(LEVELS, np.int64)
     ready(first_plan)(net, desk_for(net), order, choice, start, score)
     incumbent.offer(start, choice, "first")

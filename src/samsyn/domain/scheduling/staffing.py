@@ -15,7 +15,8 @@ def roles_of(problem: Problem) -> tuple[str, ...]:
     """Name every role that somebody holds or some phase needs, in a stable order."""
     held = (assignment.role for assignment in problem.assignments)
     needed = (role for phase in problem.phases for role in phase.demand)
-    return tuple(sorted({*held, *needed}))
+    by_mode = (role for p in problem.phases for mode in p.modes for role in mode.demand)
+    return tuple(sorted({*held, *needed, *by_mode}))
 
 
 def capacity(problem: Problem, roles: tuple[str, ...]) -> NDArray[np.int64]:
@@ -35,7 +36,7 @@ def capacity(problem: Problem, roles: tuple[str, ...]) -> NDArray[np.int64]:
             by_person[assignment.person].append(assignment)
     for key, assignments in by_person.items():
         shares = _shares(assignments, weeks)
-        given = _within(people[key], shares)
+        given = _within(people[key], shares, apart=problem.same_people)
         for assignment, row in zip(assignments, given, strict=True):
             total[:, column[assignment.role]] += row
     return total
@@ -57,12 +58,17 @@ def _shares(assignments: Iterable[Assignment], weeks: int) -> NDArray[np.int64]:
     return np.array(rows)
 
 
-def _within(person: Person, shares: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Shrink shares to the working share, and take away what is absent; rounds down."""
+def _within(person: Person, shares: NDArray[np.int64], *, apart: bool) -> NDArray[np.int64]:
+    """Shrink shares to the working share, and take away what is absent; rounds down.
+
+    `apart`: each role for itself, where who works on what is decided person by person.
+    """
     weeks = shares.shape[1]
     asked = shares.sum(axis=0)
     presence = np.full(weeks, 100, np.int64)
     known = min(weeks, len(person.presence))
     presence[:known] = person.presence[:known]
+    if apart:
+        return np.asarray(np.minimum(shares, person.working_share) * presence // 100)
     allowed = np.minimum(asked, person.working_share)
     return np.asarray(shares * allowed * presence // (np.maximum(asked, 1) * 100))

@@ -62,9 +62,17 @@ def _not_now(network: Network, k: int, start: Ints) -> Objection:
             return Objection(
                 LeftOut.NEEDS_UNPLACED, {**facts, "needs": network.initiatives[other].key}
             )
+    mine = network.initiatives[k].key
+    for group in network.problem.exclusive:
+        for rival in group if mine in group else ():
+            number = [i.key for i in network.initiatives].index(rival)
+            if rival != mine and start[net.milestone[number]] != NOWHERE:
+                return Objection(LeftOut.OTHER_CHOSEN, {**facts, "other": rival})
     earliest = network.windows.earliest[int(net.milestone[k])]
-    if not net.mandatory[k] and net.worth[k, earliest] <= 0:
-        return Objection(LeftOut.NOT_WORTH_IT, {**facts, "benefit": int(net.worth[k, earliest])})
+    if not net.mandatory[k] and network.best_worth[k, earliest] <= 0:
+        return Objection(
+            LeftOut.NOT_WORTH_IT, {**facts, "benefit": int(network.best_worth[k, earliest])}
+        )
     return Objection(LeftOut.NO_ROOM, {**facts, **_narrowest(network, k, start)})
 
 

@@ -8,47 +8,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from samsyn.domain.scheduling.outcome import Schedule
 from samsyn.domain.scheduling.problem import Initiative, Phase, Problem
+from samsyn.domain.scheduling.verdict import Breach, Violation
+from samsyn.domain.scheduling.verify_choices import as_chosen, wrong_choices
+from samsyn.domain.scheduling.verify_crews import crew_violations
+from samsyn.domain.scheduling.verify_more import extra_violations
+from samsyn.domain.scheduling.verify_order import order_violations
 
-
-class Breach(StrEnum):
-    """A rule that a schedule breaks."""
-
-    NOT_WHOLE = "not_whole"
-    UNKNOWN = "unknown"
-    PIN_MOVED = "pin_moved"
-    TOO_EARLY = "too_early"
-    BEYOND_HORIZON = "beyond_horizon"
-    UNFINISHED = "unfinished"
-    ORDER = "order"
-    NEEDS_LEFT_OUT = "needs_left_out"
-    OVER_CAPACITY = "over_capacity"
-    OVER_BUDGET = "over_budget"
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One broken rule with its facts."""
-
-    breach: Breach
-    facts: dict[str, int | str] = field(default_factory=dict)
+__all__ = ["Breach", "Violation", "violations"]
 
 
 def violations(problem: Problem, schedule: Schedule) -> list[Violation]:
     """List every broken rule; an empty list is a schedule that holds."""
     known = {phase.key for phase in problem.phases}
+    wrong = list(wrong_choices(problem, schedule))
+    if wrong:
+        return wrong
+    whole, problem = problem, as_chosen(problem, schedule)
     return [
         *(Violation(Breach.UNKNOWN, {"key": key}) for key in schedule.starts if key not in known),
         *_wholeness(problem, schedule),
         *_windows(problem, schedule),
-        *_order(problem, schedule),
-        *_people(problem, schedule),
+        *order_violations(whole, problem, schedule),
+        *(crew_violations if problem.same_people else _people)(problem, schedule),
         *_money(problem, schedule),
+        *extra_violations(problem, schedule),
     ]
 
 
@@ -59,6 +46,10 @@ def _wholeness(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
             expected = planned or phase.pinned is not None
             if (phase.key in schedule.starts) != expected:
                 yield Violation(Breach.NOT_WHOLE, {"phase": phase.key})
+    here = {phase.key for phase in problem.phases}
+    yield from (
+        Violation(Breach.NOT_WHOLE, {"phase": key}) for key in schedule.starts if key not in here
+    )
 
 
 def _windows(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
@@ -85,26 +76,6 @@ def _window(initiative: Initiative, phase: Phase, start: int, horizon: int) -> I
         yield Violation(Breach.TOO_EARLY, {"phase": phase.key, "week": start})
     if start + phase.weeks > horizon:
         yield Violation(Breach.BEYOND_HORIZON, {"phase": phase.key, "week": start})
-
-
-def _order(problem: Problem, schedule: Schedule) -> Iterator[Violation]:
-    phases = {phase.key: phase for phase in problem.phases}
-    inside = {i.key: [phase.key for phase in i.phases] for i in problem.initiatives}
-    for link in problem.links:
-        if link.before in phases:
-            begun = schedule.starts.get(link.before)
-            done = None if begun is None else begun + phases[link.before].weeks
-        else:
-            done = schedule.finishes.get(link.before)
-        for key in inside.get(link.after, [link.after]):
-            start = schedule.starts.get(key)
-            if start is None or phases[key].pinned is not None:
-                continue
-            facts: dict[str, int | str] = {"before": link.before, "after": key}
-            if done is None:
-                yield Violation(Breach.NEEDS_LEFT_OUT, facts)
-            elif start < done + link.lag:
-                yield Violation(Breach.ORDER, {**facts, "weeks": done + link.lag - start})
 
 
 def _people(problem: Problem, schedule: Schedule) -> Iterator[Violation]:

@@ -15,7 +15,8 @@ def windows_of(network: Network) -> Windows:
     """Place each activity alone, after all it waits for; remember what cannot be placed."""
     net = network.net
     misfits: dict[int, Reason] = {
-        k: (Misfit.WAITS_FOR_ITSELF, int(net.milestone[k]), "") for k in network.circular
+        **{k: (Misfit.LAGS_CONTRADICT, int(net.milestone[k]), "") for k in network.contradictory},
+        **{k: (Misfit.WAITS_FOR_ITSELF, int(net.milestone[k]), "") for k in network.circular},
     }
     incoming: dict[int, list[tuple[int, int]]] = {}
     for before, after, gap in network.arcs:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from samsyn.apps.portfolio.models import Allocation, Dependency, Effort, Initiative, Phase
+from samsyn.apps.portfolio.models import (
+    Allocation,
+    AmbitionOption,
+    Dependency,
+    Effort,
+    Initiative,
+    Phase,
+    TrackPolicy,
+)
 from samsyn.apps.portfolio.queries.figures import with_figures
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.course import State
@@ -29,6 +37,18 @@ class PhaseToPlan:
     started_on: date | None
     shares: Mapping[int, int] = field(default_factory=dict)
     """Percent of full time by role."""
+    ambition: str = ""
+    """The only level of ambition that has it; empty for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbitionToPlan:
+    """One level that an initiative could be done at; money in whole units."""
+
+    level: str
+    one_off_cost: int
+    yearly_cost: int
+    yearly_benefit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +69,28 @@ class InitiativeToPlan:
     fund: int | None
     owner: int | None
     phases: tuple[PhaseToPlan, ...]
+    ambition: str = ""
+    """The level that is decided; empty while it is open."""
+    options: tuple[AmbitionToPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """`after` starts at least `lag` weeks after `before` has finished."""
+    """`after` starts at least `lag`, at most `most` weeks after `before` has finished."""
 
     before: int
     after: int
     lag: int
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackShare:
+    """How much of people's time a track takes at least and at most in a year, in per cent."""
+
+    track: str
+    least: int
+    most: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +110,10 @@ class PortfolioToPlan:
     initiatives: tuple[InitiativeToPlan, ...]
     waits: tuple[Wait, ...]
     limits: tuple[FundLimit, ...]
+    either: tuple[tuple[int, int], ...] = ()
+    """Pairs of which only one is done."""
+    coordinated: tuple[tuple[int, int], ...] = ()
+    shares: tuple[TrackShare, ...] = ()
 
 
 def portfolio_to_plan(actor: Actor) -> PortfolioToPlan:
@@ -85,12 +122,52 @@ def portfolio_to_plan(actor: Actor) -> PortfolioToPlan:
     rows = with_figures(
         actor, Initiative.owned_by(actor).filter(state__in=PLANNABLE).order_by("pk")
     )
-    initiatives = tuple(_initiative(row, phases[row.pk]) for row in rows if phases[row.pk])
+    options = _options(actor)
+    initiatives = tuple(
+        _initiative(row, phases[row.pk], options.get(row.pk, ())) for row in rows if phases[row.pk]
+    )
     known = {initiative.pk for initiative in initiatives}
+    kinds = {
+        kind: tuple(wait for wait in waits if {wait.before, wait.after} <= known)
+        for kind, waits in _waits(actor).items()
+    }
     return PortfolioToPlan(
         initiatives=initiatives,
-        waits=tuple(wait for wait in _waits(actor) if {wait.before, wait.after} <= known),
+        waits=kinds[Dependency.Kind.FINISH_TO_START],
         limits=_limits(actor),
+        either=tuple((w.before, w.after) for w in kinds[Dependency.Kind.EITHER]),
+        coordinated=tuple((w.before, w.after) for w in kinds[Dependency.Kind.COORDINATE]),
+        shares=_shares(actor),
+    )
+
+
+def _options(actor: Actor) -> Mapping[int, tuple[AmbitionToPlan, ...]]:
+    """Return the described levels by initiative, the lowest first."""
+    order = list(Initiative.Ambition.values)
+    rows = AmbitionOption.owned_by(actor).filter(initiative__state__in=PLANNABLE)
+    found: dict[int, list[AmbitionToPlan]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.initiative_id, order.index(row.level))):
+        found[row.initiative_id].append(
+            AmbitionToPlan(
+                level=row.level,
+                one_off_cost=whole(row.one_off_cost),
+                yearly_cost=whole(row.yearly_cost),
+                yearly_benefit=whole(row.yearly_benefit),
+            )
+        )
+    return {initiative: tuple(options) for initiative, options in found.items()}
+
+
+def _shares(actor: Actor) -> tuple[TrackShare, ...]:
+    rows = TrackPolicy.owned_by(actor).order_by("track")
+    return tuple(
+        TrackShare(
+            track=row.track,
+            least=row.least_share or 0,
+            most=row.most_share,
+        )
+        for row in rows
+        if row.least_share or row.most_share is not None
     )
 
 
@@ -110,12 +187,17 @@ def _phases(actor: Actor) -> Mapping[int, list[PhaseToPlan]]:
                 cost=whole(row.cost),
                 started_on=row.started_on,
                 shares=shares[row.pk],
+                ambition=row.ambition,
             )
         )
     return found
 
 
-def _initiative(row: Any, phases: list[PhaseToPlan]) -> InitiativeToPlan:  # noqa: ANN401 - annotated row
+def _initiative(
+    row: Any,  # noqa: ANN401 - annotated row
+    phases: list[PhaseToPlan],
+    options: tuple[AmbitionToPlan, ...],
+) -> InitiativeToPlan:
     return InitiativeToPlan(
         pk=row.pk,
         name=row.name,
@@ -130,14 +212,29 @@ def _initiative(row: Any, phases: list[PhaseToPlan]) -> InitiativeToPlan:  # noq
         yearly_cost=whole(row.yearly_cost),
         fund=row.fund_id,
         owner=row.owner_id,
-        phases=_with_costs(phases, whole(row.one_off_cost)),
+        phases=_with_option_costs(phases, options, whole(row.one_off_cost)),
+        ambition=row.ambition,
+        options=options,
     )
+
+
+def _with_option_costs(
+    phases: list[PhaseToPlan], options: tuple[AmbitionToPlan, ...], estimate: int
+) -> tuple[PhaseToPlan, ...]:
+    """Spread each level's estimate over its own phases, and the initiative's over the others."""
+    known = {option.level: option.one_off_cost for option in options}
+    spread: dict[int, PhaseToPlan] = {}
+    for level in dict.fromkeys(phase.ambition for phase in phases):
+        mine = [phase for phase in phases if phase.ambition == level]
+        amount = known.get(level, 0) if level else estimate
+        spread |= {phase.pk: phase for phase in _with_costs(mine, amount)}
+    return tuple(spread[phase.pk] for phase in phases)
 
 
 def _with_costs(phases: list[PhaseToPlan], estimate: int) -> tuple[PhaseToPlan, ...]:
     """Spread the initiative's estimate over its weeks while no phase says what it costs."""
     weeks = sum(phase.weeks for phase in phases)
-    if not estimate or any(phase.cost for phase in phases):
+    if not estimate or not weeks or any(phase.cost for phase in phases):
         return tuple(phases)
     spread, gone = [], 0
     for phase in phases:
@@ -151,15 +248,21 @@ def _with_costs(phases: list[PhaseToPlan], estimate: int) -> tuple[PhaseToPlan, 
                 cost=part,
                 started_on=phase.started_on,
                 shares=phase.shares,
+                ambition=phase.ambition,
             )
         )
     return tuple(spread)
 
 
-def _waits(actor: Actor) -> Iterable[Wait]:
-    rows = Dependency.owned_by(actor).filter(kind=Dependency.Kind.FINISH_TO_START)
-    for before, after, lag in rows.order_by("pk").values_list("before", "after", "lag_weeks"):
-        yield Wait(before=before, after=after, lag=lag)
+def _waits(actor: Actor) -> dict[str, list[Wait]]:
+    """Return what binds two initiatives, by kind."""
+    found: dict[str, list[Wait]] = {kind: [] for kind in Dependency.Kind}
+    rows = Dependency.owned_by(actor).order_by("pk")
+    for kind, before, after, lag, most in rows.values_list(
+        "kind", "before", "after", "lag_weeks", "most_weeks"
+    ):
+        found[kind].append(Wait(before=before, after=after, lag=lag, most=most))
+    return found
 
 
 def _limits(actor: Actor) -> tuple[FundLimit, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from samsyn.apps.organisation.public import PersonCapacity, Role, people_capacity
 from samsyn.apps.portfolio.public import (
@@ -37,9 +38,12 @@ from samsyn.domain.scheduling.calendar import Calendar
 from samsyn.domain.scheduling.problem import (
     Budget,
     Initiative,
+    Level,
     Link,
     Phase,
     Problem,
+    Share,
+    Together,
 )
 from samsyn.kernel.models import Organisation
 
@@ -74,6 +78,14 @@ def build_problem(actor: Actor, plan: Plan, today: date) -> Setting:
         ),
         discount_rate=float(plan.discount_rate) / 100,
         published=_published(actor, plan, portfolio, calendar) if plan.keeps_published else {},
+        exclusive=tuple(_pair(pair) for pair in portfolio.either),
+        shares=tuple(
+            Share(track=one.track, least=one.least, most=one.most) for one in portfolio.shares
+        ),
+        together=tuple(
+            Together(one=one, other=other, apart=False)
+            for one, other in map(_pair, portfolio.coordinated)
+        ),
     )
     return Setting(problem=problem, about=_about(portfolio), names=_names(actor, portfolio, people))
 
@@ -131,7 +143,39 @@ def _initiative(
         yearly_cost=one.yearly_cost,
         earliest=earliest,
         fund=None if one.fund is None else fund_key(one.fund),
+        track=one.track,
+        levels=tuple(_levels(one)),
+        level=_decided_level(one, pins),
     )
+
+
+def _decided_level(one: InitiativeToPlan, pins: Mapping[int, date]) -> str | None:
+    """Return the level that is decided, or that work has begun for, while it is one of several."""
+    begun = [p.ambition for p in one.phases if p.ambition and (p.started_on or p.pk in pins)]
+    wanted = one.ambition or next(iter(begun), "")
+    return wanted if wanted in levels_in(one) else None
+
+
+def levels_in(one: InitiativeToPlan) -> tuple[str, ...]:
+    """Name the levels of ambition that an initiative is described or has work for.
+
+    None where it has no work of its own for any level and at most one is described.
+    """
+    described = [option.level for option in one.options]
+    named = dict.fromkeys([*described, *(p.ambition for p in one.phases if p.ambition)])
+    return tuple(named) if len(named) > 1 or any(p.ambition for p in one.phases) else ()
+
+
+def _levels(one: InitiativeToPlan) -> Iterable[Level]:
+    """Yield the levels; one that only phases name has the initiative's own money."""
+    known = {option.level: option for option in one.options}
+    for level in levels_in(one):
+        money = known.get(level, one)
+        yield Level(key=level, yearly_benefit=money.yearly_benefit, yearly_cost=money.yearly_cost)
+
+
+def _pair(pair: tuple[int, int]) -> tuple[str, str]:
+    return initiative_key(pair[0]), initiative_key(pair[1])
 
 
 def _phase(phase: PhaseToPlan, calendar: Calendar, pins: Mapping[int, date]) -> Phase:
@@ -142,6 +186,8 @@ def _phase(phase: PhaseToPlan, calendar: Calendar, pins: Mapping[int, date]) -> 
         demand={role_key(role): share for role, share in phase.shares.items() if share},
         cost=phase.cost,
         pinned=None if fixed is None else calendar.week_of(fixed),
+        # Work that has begun goes on, whatever the level.
+        level=None if fixed is not None else phase.ambition or None,
     )
 
 
@@ -151,12 +197,37 @@ def _links(portfolio: PortfolioToPlan) -> Iterable[Link]:
     Phases overlap at most by the length of the last one of the earlier initiative.
     """
     last: dict[int, PhaseToPlan] = {}
+    ends: dict[int, list[int]] = {}
     for initiative in portfolio.initiatives:
-        for before, after in zip(initiative.phases, initiative.phases[1:], strict=False):
-            yield Link(before=phase_key(before.pk), after=phase_key(after.pk))
+        yield from _inner_links(initiative)
         last[initiative.pk] = initiative.phases[-1]
+        ends[initiative.pk] = _last_phases(initiative)
     for wait in portfolio.waits:
         yield _wait(wait, last[wait.before])
+        if wait.most is not None:
+            # In use may be later than done; what must follow soon follows what is done.
+            for phase in ends[wait.before]:
+                most, after = max(wait.most, wait.lag), initiative_key(wait.after)
+                yield Link(before=phase_key(phase), after=after, lag=None, most=most)
+
+
+def _inner_links(initiative: InitiativeToPlan) -> Iterable[Link]:
+    """Yield the order of the phases at each level of ambition, each pair once."""
+    pairs: dict[tuple[int, int], None] = {}
+    for level in levels_in(initiative) or ("",):
+        mine = [phase.pk for phase in initiative.phases if phase.ambition in ("", level)]
+        pairs |= dict.fromkeys(pairwise(mine))
+    for before, after in pairs:
+        yield Link(before=phase_key(before), after=phase_key(after))
+
+
+def _last_phases(initiative: InitiativeToPlan) -> list[int]:
+    """Return the last phase at each level of ambition."""
+    last = {
+        level: [phase.pk for phase in initiative.phases if phase.ambition in ("", level)][-1:]
+        for level in levels_in(initiative) or ("",)
+    }
+    return sorted({pk for pks in last.values() for pk in pks})
 
 
 def _wait(wait: Wait, last: PhaseToPlan) -> Link:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samsyn.apps.portfolio.public import Phase
+from samsyn.apps.portfolio.public import Initiative, Phase
 from samsyn.apps.roadmap.forms import PinForm
 from samsyn.apps.roadmap.models import Pin, Plan
 from samsyn.apps.roadmap.queries import runs
@@ -18,7 +18,7 @@ from samsyn.apps.roadmap.services.pin_phase import pin_phase
 from samsyn.apps.roadmap.views.replanning import replan
 from samsyn.apps.roadmap.wording import why
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.roadmap.picture import Picture, Piece, read_picture
+from samsyn.domain.roadmap.picture import Picture, Piece, Placed, read_picture
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 
@@ -40,6 +40,7 @@ def why_this_date(request: PageRequest, pk: int, initiative: int) -> HttpRespons
     context = {
         "title": placed.name,
         "placed": placed,
+        **_ambition(request, placed),
         "start": calendar.date_of(placed.start),
         "finish": None if placed.finish is None else calendar.date_of(placed.finish),
         "pieces": [
@@ -68,6 +69,17 @@ def why_this_date(request: PageRequest, pk: int, initiative: int) -> HttpRespons
         ],
     }
     return page(request, "roadmap/why.html", context, fragment="roadmap/fragments/_why.html")
+
+
+def _ambition(request: PageRequest, placed: Placed) -> dict[str, object]:
+    """Name the level that the initiative is planned at, and say whether somebody decided it."""
+    if not placed.ambition:
+        return {"ambition": ""}
+    decided = Initiative.owned_by(request.actor).filter(pk=placed.key, ambition=placed.ambition)
+    return {
+        "ambition": Initiative.Ambition(placed.ambition).label,
+        "ambition_is_decided": decided.exists(),
+    }
 
 
 def _chain(picture: Picture, piece: Piece) -> list[dict[str, Any]]:

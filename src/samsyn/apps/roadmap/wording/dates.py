@@ -61,6 +61,22 @@ def _binding(picture: Picture, piece: Piece, code: Bind, facts: Facts) -> str:  
                 "amount": number_format(facts["amount"], 0, force_grouping=True),
                 "year": facts["fiscal_year"],
             }
+        case Bind.TIED:
+            owners = _owners(picture, (facts["after"],))
+            after = owners[0] if owners else picture.names.get(facts["after"], "")
+            return _("%(name)s must follow soon after it, and cannot come sooner.") % {
+                "name": after
+            }
+        case Bind.KEPT_APART:
+            names = [picture.names.get(facts[side], facts[side]) for side in ("one", "other")]
+            return _("%(one)s and %(other)s may not run in the same week.") % {
+                "one": names[0],
+                "other": names[1],
+            }
+        case Bind.TRACK_SHARE:
+            return _(
+                "The share of people's time that its track may take in %(year)s is used up."
+            ) % {"year": facts["fiscal_year"] or _("the whole plan")}
         case Bind.PUBLISHED:
             return _("It could start earlier, and stays where it was published.")
         case Bind.COULD_BE_EARLIER:
@@ -156,6 +172,13 @@ def why_not(picture: Picture, missing: Missing) -> str:  # noqa: C901, PLR0911, 
         case LeftOut.NEEDS_UNPLACED:
             needs = picture.names.get(str(facts.get("needs", "")), "")
             return _("It waits for %(name)s, which is not in the plan.") % {"name": needs}
+        case LeftOut.LAGS_CONTRADICT:
+            return _(
+                "The weeks that must and that may lie between its parts contradict each other."
+            )
+        case LeftOut.OTHER_CHOSEN:
+            other = picture.names.get(str(facts.get("other", "")), "")
+            return _("%(name)s is planned instead; only one of them is done.") % {"name": other}
         case LeftOut.NO_ROOM:
             return _("What is in the plan takes the time, or the money, that it would need.")
         case LeftOut.NOT_WORTH_IT:
