@@ -62,7 +62,7 @@ SCENARIOS = Record(
     empty=_("What if there were a fifth more of a role, or one initiative less?"),
     order=20,
     importable=False,
-    hidden_relations=("changes",),
+    hidden_relations=("scenario-changes",),
 )
 
 SCENARIO_CHANGES = Record(

@@ -34,6 +34,7 @@ class Lack(StrEnum):
     NOTHING_CHANGED = "nothing_changed"
     NOT_IN_THE_PLAN = "not_in_the_plan"
     IS_IN_ALREADY = "is_in_already"
+    NOT_BY_A_SCENARIO = "not_by_a_scenario"
 
 
 #: The facts each kind asks for: those that must be given, then those that may.
@@ -47,6 +48,10 @@ ASKS: Mapping[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Kind.AMBITION: (("initiative", "ambition"), ()),
     Kind.MONEY: (("fund", "amount"), ("fiscal_year",)),
 }
+
+
+#: The kinds of changes that the engine can work out; it plans one level of ambition only.
+WORKED_OUT = frozenset(Kind) - {Kind.AMBITION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,8 @@ class Wanted:
 def lacks(wanted: Wanted) -> Iterator[Objection]:
     """Name everything that is missing from a change, or makes no sense in it."""
     must, may = ASKS[wanted.kind]
+    if wanted.kind not in WORKED_OUT:
+        yield Objection(Lack.NOT_BY_A_SCENARIO)
     for name in must:
         if getattr(wanted, name) in (None, ""):
             yield Objection(Lack.NEEDED, field=name)

@@ -79,9 +79,7 @@ def build_problem(actor: Actor, plan: Plan, today: date) -> Setting:
         discount_rate=float(plan.discount_rate) / 100,
         published=_published(actor, plan, portfolio, calendar) if plan.keeps_published else {},
         exclusive=tuple(_pair(pair) for pair in portfolio.either),
-        shares=tuple(
-            Share(track=one.track, least=one.least, most=one.most) for one in portfolio.shares
-        ),
+        shares=tuple(_shares(portfolio)),
         together=tuple(
             Together(one=one, other=other, apart=False)
             for one, other in map(_pair, portfolio.coordinated)
@@ -172,6 +170,16 @@ def _levels(one: InitiativeToPlan) -> Iterable[Level]:
     for level in levels_in(one):
         money = known.get(level, one)
         yield Level(key=level, yearly_benefit=money.yearly_benefit, yearly_cost=money.yearly_cost)
+
+
+def _shares(portfolio: PortfolioToPlan) -> Iterable[Share]:
+    """Yield what each track may take; more is never kept free than there is."""
+    left = 100
+    for one in portfolio.shares:
+        least = min(one.least, left)
+        left -= least
+        most = None if one.most is None else max(one.most, least)
+        yield Share(track=one.track, least=least, most=most)
 
 
 def _pair(pair: tuple[int, int]) -> tuple[str, str]:

@@ -54,7 +54,10 @@ def compare(request: PageRequest, pk: int) -> HttpResponse:
         "unsolved": [
             {"name": one.name, "url": record_url(one)} for one in chosen if one.pk not in found
         ],
-        "breadcrumbs": [{"label": _("Roadmap"), "url": reverse("roadmap:of_plan", args=[pk])}],
+        "breadcrumbs": [
+            {"label": _("Roadmap"), "url": reverse("roadmap:of_plan", args=[pk])},
+            {"label": _("Side by side"), "url": ""},
+        ],
     }
     if 0 in found and beside:
         pictures = [found[0], *(picture for _one, picture in beside)]
@@ -107,7 +110,10 @@ def compare_versions(request: PageRequest) -> HttpResponse:
         "versions": rows,
         "then": min(then, to),
         "now": max(then, to),
-        "breadcrumbs": [{"label": _("Published versions"), "url": reverse("roadmap:versions")}],
+        "breadcrumbs": [
+            {"label": _("Published versions"), "url": reverse("roadmap:versions")},
+            {"label": _("What moved, and why"), "url": ""},
+        ],
     }
     if to != then:
         old, new = (runs.version_at(actor, number) for number in sorted((then, to)))

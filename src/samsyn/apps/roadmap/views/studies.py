@@ -128,6 +128,7 @@ def _shown(request: PageRequest, plan: Plan, kind: Study.Kind) -> dict[str, Any]
         and answered.fingerprint != fingerprint_now(actor, plan, clock.today()),
         "breadcrumbs": [
             {"label": _("Roadmap"), "url": reverse("roadmap:of_plan", args=[plan.pk])},
+            {"label": str(kind.label), "url": ""},
         ],
     }
 

@@ -38,16 +38,7 @@ def gain_in_words(gain: Told) -> str:
     parts = [
         *_moves(gain["moves"]),
         *([_entering(gain["enters"])] if gain["enters"] else []),
-        *(
-            [
-                ngettext(
-                    "%(n)d week of lateness less", "%(n)d weeks of lateness less", gain["lateness"]
-                )
-                % {"n": gain["lateness"]}
-            ]
-            if gain["lateness"]
-            else []
-        ),
+        *([_("less lateness")] if gain["lateness"] else []),
     ]
     return "; ".join(parts) if parts else _("nothing that was found")
 
