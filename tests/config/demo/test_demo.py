@@ -37,6 +37,7 @@ SHARED_ON_PURPOSE = {
     "data_protection.ProcessingActivity",
     "data_protection.Purpose",
     "data_protection.ActivitySubjects",
+    "roadmap.OpenedRoadmap",
 }
 
 
@@ -99,7 +100,7 @@ def test_four_places_have_published_a_roadmap(demo: Doors) -> None:
         with acting_for(actor):
             published += [slug] * PublishedRoadmap.owned_by(actor).count()
 
-    assert sorted(published) == ["barmark", "edskog", "fjordbygden", "oskarsvik"]
+    assert sorted(published) == ["barmark", "edskog", "edskog", "fjordbygden", "oskarsvik"]
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
