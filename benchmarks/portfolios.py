@@ -103,7 +103,7 @@ def _presence(lots: Random, weeks: int) -> tuple[int, ...]:
 
 def _initiatives(lots: Random, size: Size, work: float) -> tuple[Initiative, ...]:
     """Draw initiatives of two to six phases; `work` is person-weeks over all of them."""
-    lengths = []
+    lengths: list[int] = []
     while sum(lengths) < size.activities:
         lengths.append(min(lots.randint(2, 6), size.activities - sum(lengths)))
     drawn = [_phases(lots, str(number + 1), length) for number, length in enumerate(lengths)]

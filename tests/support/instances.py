@@ -27,7 +27,7 @@ def drawn_project(seed: int, jobs: int = 5) -> Project:
         slow = (quick[0] + lots.randint(1, 2), [max(1, quick[1][0] - 1), lots.randint(0, 1)])
         modes.append([quick, slow])
     modes.append([(0, [0, 0])])
-    successors = [[] for _ in modes]
+    successors: list[list[int]] = [[] for _ in modes]
     for job in range(1, jobs + 1):
         successors[job] = [later for later in range(job + 1, jobs + 1) if lots.random() < 0.3]
     for job in range(1, jobs + 1):

@@ -140,15 +140,14 @@ def rich_problems(draw: st.DrawFn, *, size: int, weeks: int) -> Problem:
     initiatives = tuple(_richer(draw, one) for one in problem.initiatives)
     keys = [i.key for i in initiatives]
     pairs = [(one, other) for one in keys for other in keys if one < other]
-    sometimes = st.sampled_from([False, False, True])
     return replace(
         problem,
         initiatives=initiatives,
         links=(*problem.links, *_held(draw, [p.key for i in initiatives for p in i.phases])),
         stocks=(Stock(key="licences", amount=draw(st.integers(0, 4))),),
-        exclusive=(draw(st.sampled_from(pairs)),) if pairs and draw(sometimes) else (),
+        exclusive=(draw(st.sampled_from(pairs)),) if pairs and draw(st.booleans()) else (),
         together=(Together(one=pairs[0][0], other=pairs[0][1], apart=draw(st.booleans())),)
-        if pairs and draw(sometimes)
+        if pairs and draw(st.booleans())
         else (),
         shares=(
             Share(
@@ -158,7 +157,7 @@ def rich_problems(draw: st.DrawFn, *, size: int, weeks: int) -> Problem:
                 whole=draw(st.booleans()),
             ),
         )
-        if draw(sometimes)
+        if draw(st.booleans())
         else (),
     )
 
