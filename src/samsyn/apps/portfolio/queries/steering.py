@@ -73,7 +73,18 @@ def steering_of(actor: Actor, initiative: Initiative) -> Steering:
     kept = initiative.__dict__.get(_KEPT)
     if isinstance(kept, Steering):
         return kept
-    mine: dict[str, QuerySet[Any]] = {
+    mine = {**_decisions(actor), **_learning(actor), **_work(actor)}
+    rows = Initiative.owned_by(actor).filter(pk=initiative.pk)
+    asked = {f"of_{name}": ArraySubquery(query) for name, query in mine.items()}
+    found: Mapping[str, Any] = rows.values(**asked).get()
+    told = {name: [_dated(row) for row in found[f"of_{name}"]] for name in mine}
+    steering = Steering(**told)
+    initiative.__dict__[_KEPT] = steering
+    return steering
+
+
+def _decisions(actor: Actor) -> dict[str, QuerySet[Any]]:
+    return {
         "gates": _rows(
             Gate.owned_by(actor).filter(policy__track=OuterRef("track")).order_by("order", "pk"),
             *("name", "before", "decided_by", "asks", "needs_checklist"),
@@ -91,6 +102,11 @@ def steering_of(actor: Actor, initiative: Initiative) -> Steering:
             on=F("settled_on"),
             decider_name=F("decider__name"),
         ),
+    }
+
+
+def _learning(actor: Actor) -> dict[str, QuerySet[Any]]:
+    return {
         "experiments": _rows(
             _of(Experiment, actor).order_by("begins", "pk"),
             *("hypothesis", "measure", "succeeds_when", "begins", "until", "result", "outcome"),
@@ -117,6 +133,11 @@ def steering_of(actor: Actor, initiative: Initiative) -> Steering:
             ProjectModel.owned_by(actor).filter(cynefin=OuterRef("cynefin")).order_by("pk"),
             *("name", "description", "cynefin"),
         ),
+    }
+
+
+def _work(actor: Actor) -> dict[str, QuerySet[Any]]:
+    return {
         "links": _rows(
             Dependency.owned_by(actor)
             .filter(Q(before=OuterRef("pk")) | Q(after=OuterRef("pk")))
@@ -134,13 +155,6 @@ def steering_of(actor: Actor, initiative: Initiative) -> Steering:
             share=F("efforts__share"),
         ),
     }
-    rows = Initiative.owned_by(actor).filter(pk=initiative.pk)
-    asked = {f"of_{name}": ArraySubquery(query) for name, query in mine.items()}
-    found: Mapping[str, Any] = rows.values(**asked).get()
-    told = {name: [_dated(row) for row in found[f"of_{name}"]] for name in mine}
-    steering = Steering(**told)
-    initiative.__dict__[_KEPT] = steering
-    return steering
 
 
 def _of(model: Any, actor: Actor) -> QuerySet[Any]:  # noqa: ANN401 - any part of an initiative

@@ -35,65 +35,28 @@ RECORDS: tuple[Record, ...] = (
 )
 
 
+#: The room's own pages: their place in the menu, what they are called, where, and who may.
+_PAGES = (
+    (10, _("Three tracks"), "portfolio:board", Permission.PORTFOLIO_READ),
+    (15, _("Ranking"), "portfolio:ranking", Permission.PORTFOLIO_READ),
+    (16, _("Portfolio map"), "portfolio:map", Permission.PORTFOLIO_READ),
+    (31, _("Benefits taken home"), "portfolio:benefits", Permission.PORTFOLIO_READ),
+    (41, _("Where initiatives meet"), "portfolio:meetings", Permission.PORTFOLIO_WRITE),
+    (46, _("My hours"), "portfolio:my_week", Permission.TIME_REPORT),
+    (47, _("Time given"), "portfolio:given_time", Permission.PORTFOLIO_WRITE),
+    (59, _("Money"), "portfolio:money", Permission.PORTFOLIO_READ),
+)
+
+
 def show_in_menu() -> None:
     """Put the board first in the portfolio's section, and name this room's acts."""
     name_acts(ACT_NAMES)
     add_to_pages_by(begin_from)
     add_to_menu(
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Three tracks"),
-            url_name="portfolio:board",
-            permission=Permission.PORTFOLIO_READ,
-            order=10,
-        ),
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Ranking"),
-            url_name="portfolio:ranking",
-            permission=Permission.PORTFOLIO_READ,
-            order=15,
-        ),
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Portfolio map"),
-            url_name="portfolio:map",
-            permission=Permission.PORTFOLIO_READ,
-            order=16,
-        ),
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Where initiatives meet"),
-            url_name="portfolio:meetings",
-            permission=Permission.PORTFOLIO_WRITE,
-            order=41,
-        ),
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Benefits taken home"),
-            url_name="portfolio:benefits",
-            permission=Permission.PORTFOLIO_READ,
-            order=31,
-        ),
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Money"),
-            url_name="portfolio:money",
-            permission=Permission.PORTFOLIO_READ,
-            order=59,
-        ),
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("My hours"),
-            url_name="portfolio:my_week",
-            permission=Permission.TIME_REPORT,
-            order=46,
-        ),
-        MenuItem(
-            menu=Menu.PORTFOLIO,
-            label=_("Time given"),
-            url_name="portfolio:given_time",
-            permission=Permission.PORTFOLIO_WRITE,
-            order=47,
-        ),
+        *(
+            MenuItem(
+                menu=Menu.PORTFOLIO, label=label, url_name=url, permission=permission, order=order
+            )
+            for order, label, url, permission in _PAGES
+        )
     )
