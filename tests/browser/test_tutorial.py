@@ -15,8 +15,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tools.tutorial_worksheet import make
 
 from samsyn.config.environment import PROJECT
-from samsyn.config.postgres.roles import Doors
-from tests.support.database import copied_database, django_at, server
+from tests.support.database import copied_demo, django_at, server
+from tests.support.demo import load_demo
 from tests.support.worker import worker
 
 FOLDER = PROJECT / "docs" / "tutorial"
@@ -60,7 +60,6 @@ class Reader:
 
 @pytest.fixture
 def reader(
-    demo_doors: Doors,
     live_server: LiveServer,
     settings: LazySettings,
     page: Page,
@@ -71,7 +70,7 @@ def reader(
     with (
         django_db_blocker.unblock(),
         server() as admin,
-        copied_database(admin, "walk", like=demo_doors) as doors,
+        copied_demo(admin, load_demo, "walk") as doors,
         django_at(doors.app),
         worker(),
     ):
