@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from samsyn.apps.organisation.public import Assignment, Role
-from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.models import Initiative, TimeReport
 from samsyn.apps.roadmap.jobs import improve
 from samsyn.apps.roadmap.models import Plan, PlanRun
 from samsyn.apps.roadmap.services.improve_plan import improve_plan, stop_improving
@@ -20,11 +20,12 @@ from samsyn.apps.roadmap.services.search import search
 from samsyn.apps.roadmap.services.solve_plan import solve_plan
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel import clock
 from samsyn.kernel.models import Task
 from samsyn.kernel.tasks import Progress
 from samsyn.kernel.tenancy.session import acting_for, standing_of
 from tests.apps.portfolio import arranging as a
-from tests.apps.roadmap.arranging import plan
+from tests.apps.roadmap.arranging import MONDAY, NOON, plan
 from tests.support.builders import Town
 
 
@@ -256,3 +257,19 @@ def test_a_reader_reads_and_a_neighbour_finds_nothing(
         assert client.get(f"/south/roadmap/{ours.pk}/{address}").status_code == 404
     for act in ("solve/", "improve/", "stop/"):
         assert client.post(f"/south/roadmap/{ours.pk}/{act}").status_code == 404
+
+
+def test_the_share_of_each_track_shows_what_was_given(client: Client, north: Town) -> None:
+    school = a.initiative(north, "School", track="challenge")
+    duty = a.initiative(north, "Duty", track="mandated")
+    who = a.person(north)
+    with north.arranging():
+        for row, hours in ((school, 10), (duty, 30)):
+            TimeReport.everything.create(person=who, initiative=row, week=MONDAY, hours=hours)
+    client.force_login(north.user(AccessRole.READER))
+
+    with clock.stopped_at(NOON):
+        page = client.get(f"/{north.slug}/roadmap/tracks/").content.decode()
+
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "2026:1 Given 25 % 75 % 0 %" in words

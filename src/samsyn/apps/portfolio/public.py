@@ -24,7 +24,7 @@ from samsyn.apps.portfolio.queries.planning import (
     Wait,
     portfolio_to_plan,
 )
-from samsyn.apps.portfolio.queries.reporting import given_by, with_last_report
+from samsyn.apps.portfolio.queries.reporting import given_by, hours_by_track, with_last_report
 from samsyn.apps.portfolio.services.start_from_method import start_from_method
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Track",
     "Wait",
     "given_by",
+    "hours_by_track",
     "portfolio_to_plan",
     "rules_to_settle",
     "start_from_method",

@@ -117,4 +117,11 @@ def show_in_menu() -> None:
             permission=_READ,
             order=30,
         ),
+        MenuItem(
+            menu=Menu.ROADMAP,
+            label=_("Share of each track"),
+            url_name="roadmap:track_shares",
+            permission=_READ,
+            order=40,
+        ),
     )

@@ -12,6 +12,7 @@ from samsyn.apps.roadmap.views import (
     studies,
     taking,
     timeline,
+    track_shares,
     why,
 )
 
@@ -20,6 +21,7 @@ app_name = "roadmap"
 urlpatterns = [
     path("public/<slug:slug>/roadmap/", opening.public_roadmap, name="public"),
     path("roadmap/", timeline.timeline, name="timeline"),
+    path("roadmap/tracks/", track_shares.track_shares, name="track_shares"),
     path("roadmap/start/", planning.start, name="start"),
     path("roadmap/versions/", publishing.versions, name="versions"),
     path("roadmap/versions/compare/", comparing.compare_versions, name="moved"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import ExtractQuarter, ExtractYear
 
 from samsyn.apps.organisation.public import Assignment, Person
 from samsyn.apps.portfolio.models import Initiative, StatusReport, TimeReport
@@ -110,6 +111,21 @@ def hours_on(actor: Actor, initiatives: QuerySet[Initiative]) -> list[HoursOn]:
         HoursOn(row, row.percent_weeks * week / PERCENT_WEEKS, *sums.get(row.pk, _NOTHING))
         for row in rows
     ]
+
+
+def hours_by_track(actor: Actor, since: date) -> dict[tuple[int, int], dict[str, float]]:
+    """Return the hours reported since a day, by quarter and by the track they went to."""
+    rows = (
+        TimeReport.owned_by(actor)
+        .filter(week__gte=since)
+        .order_by()
+        .values_list(ExtractYear("week"), ExtractQuarter("week"), "initiative__track")
+        .annotate(given=Sum("hours"))
+    )
+    found: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+    for year, quarter, track, given in rows:
+        found[year, quarter][track] = float(given)
+    return found
 
 
 def latest_status(actor: Actor, initiative: Initiative, most: int = 6) -> list[StatusReport]:

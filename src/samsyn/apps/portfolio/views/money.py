@@ -35,7 +35,7 @@ def money(request: PageRequest) -> HttpResponse:
             "title": _("Money"),
             "subtitle": _("Fiscal year %(year)s") % {"year": year},
             "years": [
-                {"year": one, "url": f"{here}?year={one}", "current": one == year}
+                {"year": str(one), "url": f"{here}?year={one}", "current": one == year}
                 for one in sorted({*known, now})
             ],
             "funds": [
