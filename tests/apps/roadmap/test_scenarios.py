@@ -88,6 +88,29 @@ def test_each_kind_of_change_asks_only_its_own_and_says_all_at_once(
     assert "This is needed." in told
 
 
+def test_another_ambition_is_worked_out_where_there_is_work_for_it(
+    client: Client, north: Town, lead: Role
+) -> None:
+    row = a.initiative(north, "Graded", ambition="standard")
+    a.phase(row, north, 8, {lead: 40}, name="All of it", ambition="standard")
+    a.phase(row, north, 3, {lead: 40}, name="The least", ambition="lowest")
+    ours = plan(north)
+    base = solve_plan(north.administrator, plan_id=ours.pk)
+    made = scenario(north, ours, Wanted(kind=Kind.AMBITION, initiative=row.pk, ambition="lowest"))
+    client.force_login(north.user())
+    refused = client.post(
+        f"/north/scenarios/{made.pk}/add/ambition/",
+        {"initiative": str(row.pk), "ambition": "high", "visibility": "own"},
+    )
+
+    with north.looking():
+        other = PlanRun.owned_by(north.administrator).get(scenario=made)
+    assert [piece.weeks for piece in placed(base, "Graded").pieces] == [8]
+    assert [piece.weeks for piece in placed(other, "Graded").pieces] == [3]
+    assert refused.status_code == 422
+    assert "no work or option of its own" in refused.content.decode()
+
+
 def first(town: Town) -> int:
     with town.looking():
         rows = PlanRun.owned_by(town.administrator).filter(scenario=None)

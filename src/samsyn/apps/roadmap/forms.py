@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.apps.portfolio.public import PLANNABLE
+from samsyn.apps.portfolio.public import PLANNABLE, Initiative
 from samsyn.apps.roadmap.models import ScenarioChange
 from samsyn.apps.roadmap.queries.whatif import wanted_of
 from samsyn.apps.roadmap.wording import explain
@@ -94,6 +94,10 @@ class ScenarioChangeForm(NounForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(*args, **options)
+        levels = [("", "---------"), *Initiative.Ambition.choices]
+        self.fields["ambition"] = forms.ChoiceField(
+            label=self.fields["ambition"].label, choices=levels, required=False
+        )
         if self.instance.kind:
             self._ask_only(Kind(self.instance.kind))
 
@@ -128,5 +132,16 @@ def _about(row: ScenarioChange) -> Iterable[Objection]:
         return
     if row.initiative.state not in PLANNABLE:
         yield Objection(Lack.NOT_IN_THE_PLAN, field="initiative")
+    elif row.kind == Kind.AMBITION and row.ambition and not _has_level(row):
+        yield Objection(Lack.NO_SUCH_LEVEL, field="ambition")
     elif row.kind == Kind.TAKE_IN and not row.initiative.is_optional:
         yield Objection(Lack.IS_IN_ALREADY, field="initiative")
+
+
+def _has_level(row: ScenarioChange) -> bool:
+    """Tell whether the initiative is described, or has work, for the level."""
+    one = row.initiative
+    if one is None:
+        return False
+    described = one.ambition_options.filter(level=row.ambition)
+    return described.exists() or one.phases.filter(ambition=row.ambition).exists()

@@ -34,7 +34,7 @@ class Lack(StrEnum):
     NOTHING_CHANGED = "nothing_changed"
     NOT_IN_THE_PLAN = "not_in_the_plan"
     IS_IN_ALREADY = "is_in_already"
-    NOT_BY_A_SCENARIO = "not_by_a_scenario"
+    NO_SUCH_LEVEL = "no_such_level"
 
 
 #: The facts each kind asks for: those that must be given, then those that may.
@@ -48,10 +48,6 @@ ASKS: Mapping[Kind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Kind.AMBITION: (("initiative", "ambition"), ()),
     Kind.MONEY: (("fund", "amount"), ("fiscal_year",)),
 }
-
-
-#: The kinds of changes that the engine can work out; it plans one level of ambition only.
-WORKED_OUT = frozenset(Kind) - {Kind.AMBITION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +70,6 @@ class Wanted:
 def lacks(wanted: Wanted) -> Iterator[Objection]:
     """Name everything that is missing from a change, or makes no sense in it."""
     must, may = ASKS[wanted.kind]
-    if wanted.kind not in WORKED_OUT:
-        yield Objection(Lack.NOT_BY_A_SCENARIO)
     for name in must:
         if getattr(wanted, name) in (None, ""):
             yield Objection(Lack.NEEDED, field=name)
@@ -97,11 +91,11 @@ def otherwise(setting: Setting, changes: Iterable[Wanted]) -> Setting:
         key = initiative_key(wanted.initiative or 0)
         if wanted.kind is Kind.DEADLINE and key in about:
             about[key] = replace(about[key], deadline=wanted.day)
-    problem = changed(setting.problem, [turn for turn in turns if turn is not None])
+    problem = changed(setting.problem, turns)
     return replace(setting, problem=problem, about=about)
 
 
-def _turn(wanted: Wanted, calendar: Calendar) -> Change | None:
+def _turn(wanted: Wanted, calendar: Calendar) -> Change:
     """Put a change into the engine's words."""
     key = initiative_key(wanted.initiative or 0)
     match wanted.kind:
@@ -129,4 +123,4 @@ def _turn(wanted: Wanted, calendar: Calendar) -> Change | None:
         case Kind.LEAVE_OUT | Kind.TAKE_IN:
             return Change(turn=Turn(wanted.kind.value), key=key)
         case Kind.AMBITION:
-            return None
+            return Change(turn=Turn.AMBITION, key=key, level=wanted.ambition)

@@ -18,6 +18,7 @@ class Turn(StrEnum):
     TAKE_IN = "take_in"
     DEADLINE = "deadline"
     EARLIEST = "earliest"
+    AMBITION = "ambition"
     MONEY = "money"
 
 
@@ -34,6 +35,7 @@ class Change:
     fiscal_year: int | None = None
     """None: every year."""
     amount: int = 0
+    level: str = ""
 
 
 def changed(problem: Problem, changes: Iterable[Change]) -> Problem:
@@ -126,6 +128,14 @@ def _of_initiative(problem: Problem, key: str, **values: object) -> Problem:
     return replace(problem, initiatives=tuple(otherwise(one) for one in problem.initiatives))
 
 
+def _ambition(problem: Problem, change: Change, _number: int) -> Problem:
+    """Decide a level of ambition, where the initiative has it."""
+    known = (i for i in problem.initiatives if i.key == change.key)
+    if not any(level.key == change.level for i in known for level in i.levels):
+        return problem
+    return _of_initiative(problem, change.key, level=change.level)
+
+
 def _money(problem: Problem, change: Change, _number: int) -> Problem:
     """Change a fund's one-off limits by an amount; a limit never goes below nothing."""
 
@@ -145,5 +155,6 @@ _TURNS: Mapping[Turn, Callable[[Problem, Change, int], Problem]] = {
     Turn.TAKE_IN: _take_in,
     Turn.DEADLINE: _deadline,
     Turn.EARLIEST: _earliest,
+    Turn.AMBITION: _ambition,
     Turn.MONEY: _money,
 }

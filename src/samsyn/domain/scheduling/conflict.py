@@ -17,6 +17,7 @@ from ortools.sat.python import cp_model
 from samsyn.domain.scheduling.compile import compile_problem
 from samsyn.domain.scheduling.model import build_model
 from samsyn.domain.scheduling.model_money import add_money, levels_of
+from samsyn.domain.scheduling.model_people import add_people
 from samsyn.domain.scheduling.problem import Assignment, Initiative, Person, Problem
 
 SECONDS_PER_QUESTION = 2.0
@@ -171,6 +172,8 @@ class _Desk:
             return Answer.IMPOSSIBLE
         model = build_model(network, 0)
         add_money(model)
+        if network.problem.same_people:
+            add_people(model)
         model.cp.add(levels_of(model)[1] <= 0)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 2

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from samsyn.domain.scheduling.bindings import Bind
 from samsyn.domain.scheduling.changing import Change, Turn, changed
 from samsyn.domain.scheduling.explain import explain
+from samsyn.domain.scheduling.genes import decided
 from samsyn.domain.scheduling.outcome import Result
 from samsyn.domain.scheduling.problem import Problem
 from samsyn.domain.scheduling.solve import solve
@@ -104,7 +105,8 @@ def levers_of(problem: Problem, result: Result) -> Iterator[Change]:
 def _what_binds(problem: Problem, result: Result) -> tuple[Counter[str], Counter[str]]:
     roles: Counter[str] = Counter()
     funds: Counter[str] = Counter()
-    for told in explain(problem, result.schedule).values():
+    planned = decided(problem, result.schedule.chosen)
+    for told in explain(planned, result.schedule).values():
         for binding in told.bindings:
             if binding.code in (Bind.ROLE_FULL, Bind.ROLE_AWAY):
                 roles[str(binding.facts["role"])] += 1

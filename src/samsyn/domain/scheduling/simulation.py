@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from samsyn.domain.scheduling.genes import as_planned
 from samsyn.domain.scheduling.outcome import Schedule
 from samsyn.domain.scheduling.packing import guards, lane_bits, pack
-from samsyn.domain.scheduling.problem import Phase, Problem
+from samsyn.domain.scheduling.problem import End, Phase, Problem
 from samsyn.domain.scheduling.staffing import capacity, roles_of
 from samsyn.domain.shared.compiled import compiled, ready
 
@@ -145,7 +145,12 @@ def _course(
 def _arcs(
     problem: Problem, planned: list[Phase], number: Mapping[str, int]
 ) -> dict[int, list[tuple[int, int]]]:
-    """List what each activity waits for: (activity, lag in weeks after its end)."""
+    """List what each activity waits for: (activity, lag in weeks after its end).
+
+    A link to another end is kept as far apart as planned lengths say.
+    """
+    length = {phase.key: phase.weeks for phase in planned}
+    length |= {i.key: sum(length.get(p.key, 0) for p in i.phases) for i in problem.initiatives}
     inside = {i.key: [p.key for p in i.phases if p.key in number] for i in problem.initiatives}
     fixed = {phase.key for phase in planned if phase.pinned is not None}
     arcs: dict[int, list[tuple[int, int]]] = {}
@@ -153,7 +158,10 @@ def _arcs(
         for after in inside.get(link.after, [link.after]):
             known = link.before in number and after in number and after not in fixed
             if known and link.lag is not None:
-                arcs.setdefault(number[after], []).append((number[link.before], link.lag))
+                lag = link.lag
+                lag -= length[link.before] if link.leaves is End.START else 0
+                lag -= length[after] if link.meets is End.FINISH else 0
+                arcs.setdefault(number[after], []).append((number[link.before], lag))
     for owner, phases in inside.items():
         if owner in number:
             arcs.setdefault(number[owner], []).extend((number[key], 0) for key in phases)

@@ -8,6 +8,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.roadmap.setting import Setting
 from samsyn.domain.roadmap.sureness import sureness
 from samsyn.domain.scheduling import simulation
+from samsyn.domain.scheduling.genes import as_planned
 from samsyn.domain.scheduling.outcome import Schedule
 from samsyn.kernel import clock
 
@@ -18,8 +19,9 @@ FEW = 60
 def weigh(actor: Actor, run: PlanRun, setting: Setting, schedule: Schedule) -> None:
     """Live through the plan and replace what was known of earlier runs."""
     lives = simulation.SAMPLES if simulation.is_warm() else FEW
-    spreads = spreads_of(actor, setting.problem, clock.today())
-    lived = simulation.simulate(setting.problem, schedule, spreads, samples=lives)
+    problem = as_planned(setting.problem, schedule.chosen)
+    spreads = spreads_of(actor, problem, clock.today())
+    lived = simulation.simulate(problem, schedule, spreads, samples=lives)
     rows = Study.owned_by(actor).filter(plan=run.plan, kind=Study.Kind.RISK)
     rows.filter(scenario=run.scenario).delete()
     Study.everything.create(

@@ -11,7 +11,7 @@ from samsyn.apps.roadmap.models import Scenario, ScenarioChange
 from samsyn.apps.roadmap.queries import runs
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.roadmap.whatif import WORKED_OUT, Kind
+from samsyn.domain.roadmap.whatif import Kind
 from samsyn.domain.scheduling.outcome import Status
 
 
@@ -38,7 +38,6 @@ def scenario_panel(actor: Actor, scenario: Scenario) -> Mapping[str, object]:
                 "url": _address("roadmap:scenario_change", pk=scenario.pk, kind=kind),
             }
             for kind, label in ScenarioChange.Kind.choices
-            if Kind(kind) in WORKED_OUT
         ],
         "may_solve": actor.may(Permission.ROADMAP_SOLVE),
         "at_work": latest is not None and latest.is_at_work,

@@ -103,8 +103,8 @@ def _lack(objection: Objection) -> str:
             )
         case Lack.IS_IN_ALREADY:
             return _("It is not one that may be left out, so it is in the plan already.")
-        case Lack.NOT_BY_A_SCENARIO:
-            return _("A scenario cannot change that yet. Change it on the initiative itself.")
+        case Lack.NO_SUCH_LEVEL:
+            return _("The initiative has no work or option of its own for that level.")
         case unknown:
             assert_never(unknown)
 
