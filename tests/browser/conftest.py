@@ -29,7 +29,8 @@ QUIETLY = (
     "--disable-quic",
 )
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
-_LOOK = "() => axe.run(document, {resultTypes: ['violations']})"
+_LOOK = "colours => axe.run(document, {resultTypes: ['violations'], ...colours})"
+_COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}  # all that a scheme can change
 
 Violations = list[str]
 
@@ -68,14 +69,21 @@ def axe_source() -> str:
 @pytest.fixture
 def violations(axe_source: str) -> Callable[[Page], Violations]:
     """What a page does wrong for those who cannot see, hear or point: one sentence a place."""
+    return lambda page: _violations(page, axe_source, {})
 
-    def look(page: Page) -> Violations:
+
+@pytest.fixture
+def violations_of_colour(axe_source: str) -> Callable[[Page], Violations]:
+    """The same of colours alone: what may differ where only the scheme has changed."""
+    return lambda page: _violations(page, axe_source, _COLOURS)
+
+
+def _violations(page: Page, axe_source: str, asked: dict[str, Any]) -> Violations:
+    if not page.evaluate("'axe' in window"):
         page.evaluate(axe_source)  # not a script tag: the page's own policy would refuse it
-        found = page.evaluate(_LOOK)
-        return [
-            f"{rule['id']}: {rule['help']} at {json.dumps(node['target'])}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ]
-
-    return look
+    found = page.evaluate(_LOOK, asked)
+    return [
+        f"{rule['id']}: {rule['help']} at {json.dumps(node['target'])}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]

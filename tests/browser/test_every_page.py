@@ -58,7 +58,11 @@ def kind_of(path: str) -> str:
 
 
 def test_no_kind_of_page_shuts_anybody_out(
-    demo: str, page: Page, violations: Callable[[Page], list[str]], settings: LazySettings
+    demo: str,
+    page: Page,
+    violations: Callable[[Page], list[str]],
+    violations_of_colour: Callable[[Page], list[str]],
+    settings: LazySettings,
 ) -> None:
     strategist = demo_people()[0]
     sign_in(page, demo, strategist.email, settings)
@@ -71,14 +75,20 @@ def test_no_kind_of_page_shuts_anybody_out(
         if kind_of(path) in seen:
             continue
         seen.add(kind_of(path))
-        wrong += [f"{path}: {found}" for found in _look_at(page, demo + path, violations)]
+        found = _look_at(page, demo + path, violations, violations_of_colour)
+        wrong += [f"{path}: {one}" for one in found]
         waiting += _links(page, strategist.slug)
 
     assert wrong == [], "\n".join(wrong)
     assert len(seen) >= LEAST, sorted(seen)
 
 
-def _look_at(page: Page, address: str, violations: Callable[[Page], list[str]]) -> list[str]:
+def _look_at(
+    page: Page,
+    address: str,
+    violations: Callable[[Page], list[str]],
+    violations_of_colour: Callable[[Page], list[str]],
+) -> list[str]:
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     page.emulate_media(color_scheme="light")
     answer = page.goto(address)
@@ -86,9 +96,9 @@ def _look_at(page: Page, address: str, violations: Callable[[Page], list[str]]) 
         return [f"answered {answer.status if answer else 'nothing'}"]
     found = [f"light: {v}" for v in violations(page)]
     page.emulate_media(color_scheme="dark")
-    if violations(page):  # looked at half-way from light to dark, perhaps: arrive in the dark
+    if violations_of_colour(page):  # half-way from light to dark, perhaps: arrive in the dark
         page.reload()
-        found += [f"dark: {v}" for v in violations(page)]
+        found += [f"dark: {v}" for v in violations_of_colour(page)]
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     width = page.evaluate("document.documentElement.scrollWidth")
     return found + ([f"{width} pixels wide on a phone"] if width > NARROW["width"] else [])
