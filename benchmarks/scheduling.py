@@ -63,7 +63,7 @@ def _summary(rows: Sequence[Measured], known: dict[str, int]) -> dict[str, float
     gaps = [
         100 * (row.makespan - known[row.instance]) / known[row.instance]
         for row in rows
-        if row.instance in known
+        if row.instance in known and row.makespan is not None
     ]
     return {
         "proven_optimal": sum(row.status == "optimal" for row in rows),

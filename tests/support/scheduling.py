@@ -140,15 +140,19 @@ def rich_problems(draw: st.DrawFn, *, size: int, weeks: int) -> Problem:
     initiatives = tuple(_richer(draw, one) for one in problem.initiatives)
     keys = [i.key for i in initiatives]
     pairs = [(one, other) for one in keys for other in keys if one < other]
+    excluded: bool = draw(st.booleans())
+    tied: bool = draw(st.booleans())
+    apart: bool = draw(st.booleans())
+    exclusive = (draw(st.sampled_from(pairs)),) if pairs and excluded else ()
+    first = Together(one=pairs[0][0], other=pairs[0][1], apart=apart) if pairs and tied else None
+    together = (first,) if first else ()
     return replace(
         problem,
         initiatives=initiatives,
         links=(*problem.links, *_held(draw, [p.key for i in initiatives for p in i.phases])),
         stocks=(Stock(key="licences", amount=draw(st.integers(0, 4))),),
-        exclusive=(draw(st.sampled_from(pairs)),) if pairs and draw(st.booleans()) else (),
-        together=(Together(one=pairs[0][0], other=pairs[0][1], apart=draw(st.booleans())),)
-        if pairs and draw(st.booleans())
-        else (),
+        exclusive=exclusive,
+        together=together,
         shares=(
             Share(
                 track="mandated",

@@ -71,8 +71,7 @@ def test_the_lowest_assumptions_give_the_lowest_effect(
     effect: Effect, figures: list[list[int]]
 ) -> None:
     assumed = {
-        factor: Assumed(*(Decimal(n) for n in figures[place]))
-        for place, factor in enumerate(FACTORS[effect])
+        factor: said(*map(str, figures[place])) for place, factor in enumerate(FACTORS[effect])
     }
     told = reckon(effect, assumed)
 

@@ -43,6 +43,7 @@ from samsyn.domain.portfolio.tracks import (
     misfits,
 )
 from samsyn.domain.portfolio.work_plan import PlannedPhase, flaws
+from samsyn.domain.tabular.cells import CellValue
 
 TODAY = date(2026, 3, 2)
 LEVELS = st.sampled_from(OwnerLevel)
@@ -253,12 +254,14 @@ def test_phases_that_have_begun_are_not_replaced() -> None:
 
 
 def test_a_programmes_list_is_read_with_and_without_headings() -> None:
-    with_headings = [
+    with_headings: list[list[CellValue]] = [
         ["Nationella programmet 2027", None, None],
         ["Beskrivning", "Tiltak", "Frist"],
         ["For alle", "Ett register", "31.12.2027"],
     ]
-    without = [["Ett register", "Lov om X § 3", date(2027, 12, 31), "For alle"]]
+    without: list[list[CellValue]] = [
+        ["Ett register", "Lov om X § 3", date(2027, 12, 31), "For alle"]
+    ]
 
     (one,) = read_lines(with_headings, existing=[], language="nb")
     (other,) = read_lines(without, existing=[], language="nb")
@@ -274,7 +277,7 @@ def test_a_programmes_list_is_read_with_and_without_headings() -> None:
 
 
 def test_lines_that_are_there_repeated_or_wrong_are_told_apart() -> None:
-    rows = [
+    rows: list[list[CellValue]] = [
         ["Namn", "Lag", "Senast"],
         ["Nytt", "En lag", "2027-03-01"],
         ["nytt!", None, None],

@@ -30,6 +30,7 @@ from samsyn.apps.portfolio.services.start_from_method import start_from_method
 __all__ = [
     "PLANNABLE",
     "Allocation",
+    "AmbitionToPlan",
     "Dependency",
     "Effort",
     "Fund",

@@ -39,7 +39,16 @@ def plan_work(
 
     Phase.owned_by(actor).filter(pk__in=now.keys() - {phase.key for phase in phases}).delete()
     rows = [_row(initiative, now, planned, order) for order, planned in enumerate(phases)]
-    columns = ["name", "order", "weeks", "cost", "started_on", "ambition", "weeks_least", "weeks_most"]
+    columns = [
+        "name",
+        "order",
+        "weeks",
+        "cost",
+        "started_on",
+        "ambition",
+        "weeks_least",
+        "weeks_most",
+    ]
     Phase.everything.bulk_update([row for row in rows if row.pk], columns)
     Phase.everything.bulk_create([row for row in rows if not row.pk])
     _set_efforts(actor, initiative, zip(rows, phases, strict=True))
