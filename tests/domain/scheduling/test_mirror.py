@@ -10,6 +10,7 @@ from samsyn.domain.scheduling.mirror import mirrored, mirrors, turned
 from samsyn.domain.scheduling.parallel import build_by_week
 from samsyn.domain.scheduling.problem import Initiative, Link, Phase, Problem
 from samsyn.domain.scheduling.verify import violations
+from samsyn.domain.shared.compiled import interpreted
 from tests.support.scheduling import calendar, team
 
 
@@ -34,7 +35,7 @@ def test_a_plan_built_backwards_holds_when_read_forwards() -> None:
     network = compile_problem(problem)
     assert mirrors(network)
     net = mirrored(network)
-    for make in (build, build_by_week):
+    for make in (interpreted(build), interpreted(build_by_week)):
         start, choice = np.zeros(len(net.duration), np.int32), np.ones(1, np.int8)
         make(net, desk_for(net), net.topological.copy(), choice, start)
         plan = turned(net, start)
@@ -54,7 +55,7 @@ def test_no_work_waits_that_could_have_begun(urgent_first: bool) -> None:
     net, desk = network.net, desk_for(network.net)
     order = net.topological if urgent_first else net.topological[np.argsort(net.latest)]
     start, choice = np.zeros(len(net.duration), np.int32), np.ones(1, np.int8)
-    build_by_week(net, desk, order.copy(), choice, start)
+    interpreted(build_by_week)(net, desk, order.copy(), choice, start)
     assert violations(problem, schedule_of(network, start, choice)) == []
     need = network.demand[:, 0]
     for activity, begun in enumerate(start.tolist()):

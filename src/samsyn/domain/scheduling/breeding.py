@@ -15,6 +15,7 @@ from samsyn.domain.scheduling.layered import Layered, suits
 from samsyn.domain.scheduling.mirror import mirrored, turned
 from samsyn.domain.scheduling.network import Ints, Network
 from samsyn.domain.scheduling.population import LEVELS, evolve, first_plan, new_pool
+from samsyn.domain.scheduling.seeding import values_of
 from samsyn.domain.scheduling.settling import own
 
 PORTION_SECONDS = 0.05
@@ -31,7 +32,7 @@ class Breeding:
         self._net = mirrored(network) if backwards else own(network.net)
         self._backwards = backwards
         self._incumbent = incumbent
-        self._pool = new_pool(self._net, seed)
+        self._pool = new_pool(self._net, seed, values_of(network))
         self._desk = desk_for(self._net)
         self._portion = 8
         self._layered = Layered(network, incumbent) if suits(network) and not backwards else None

@@ -40,6 +40,7 @@ from samsyn.domain.scheduling.network import (
 )
 from samsyn.domain.scheduling.parallel import build_by_week
 from samsyn.domain.scheduling.room import NOWHERE
+from samsyn.domain.scheduling.seeding import Values, drop_losses, valuable_list
 from samsyn.domain.scheduling.settling import thrift
 from samsyn.domain.shared.compiled import compiled, inner
 
@@ -50,8 +51,10 @@ LEAST, MOST = 80, 1280
 STALE = 40
 """Children per member without a new best before the population starts anew, twice as large."""
 FILLED, AGE, RESTARTS, CHILDREN, SIZE = 0, 1, 2, 3, 4
-BY_WEEK = 0.15
-"""Share of children built week by week; the others are built activity by activity."""
+BY_WEEK = 0.3
+"""Share of founders built week by week; the others are built activity by activity."""
+CHANGES_WAY = 0.1
+"""How often a child is not built the way its father was, so that what suits a problem spreads."""
 
 
 class Pool(NamedTuple):
@@ -66,12 +69,15 @@ class Pool(NamedTuple):
     score: Longs
     mark: Longs
     """A fingerprint per schedule, so that no two alike are kept."""
+    by_week: Choice
+    """How each was built: week by week, or activity by activity; the last row is the newest's."""
     tally: Longs
     """Rows filled, children since the best alive, restarts, children in all, members at most."""
     lots: Lots
+    values: Values
 
 
-def new_pool(net: Net, seed: int) -> Pool:
+def new_pool(net: Net, seed: int, values: Values) -> Pool:
     """Set up an empty population."""
     n, k, rows = len(net.duration), len(net.milestone), MOST + 2
     return Pool(
@@ -80,8 +86,10 @@ def new_pool(net: Net, seed: int) -> Pool:
         choice=np.ones((rows, k + len(net.ways.gene)), np.int8),
         score=np.full((rows, LEVELS), WORST, np.int64),
         mark=np.full(rows, -1, np.int64),
+        by_week=np.zeros(rows, np.int8),
         tally=np.array([0, 0, 0, 0, LEAST], np.int64),
         lots=np.array([0x9E3779B97F4A7C15 ^ (seed * 7919 + 1)], np.uint64),
+        values=values,
     )
 
 
@@ -127,9 +135,11 @@ def evolve(net: Net, desk: Desk, pool: Pool, target: Longs, children: int) -> No
             _found(net, desk, pool, order, choice)
         else:
             _breed(net, desk, pool, pair, order, choice)
-        if pool.tally[CHILDREN] > 0 and chance(pool.lots) < BY_WEEK:
+        if pool.by_week[-1]:
             build_by_week(net, desk, order, choice, start)
         else:
+            build(net, desk, order, choice, start)
+        if drop_losses(net, pool.values, choice, start):
             build(net, desk, order, choice, start)
         list_by_start(desk, order, start)
         measure(net, start, choice, score)
@@ -207,6 +217,16 @@ def keep(pool: Pool, slot: int, order: Ints, choice: Choice, start: Ints, score:
     pool.start[slot] = start
     pool.score[slot] = score
     pool.mark[slot] = pool.mark[-1]
+    pool.by_week[slot] = pool.by_week[-1]
+
+
+@inner
+def _draw_list(net: Net, pool: Pool, order: Ints) -> None:
+    """Draw a list by urgency, or by value where several initiatives compete."""
+    if net.milestone.size > 1 and below(pool.lots, 2) == 0:
+        valuable_list(net, pool.values, order, pool.lots)
+    else:
+        sample_list(net, order, pool.lots)
 
 
 @inner
@@ -217,13 +237,14 @@ def _found(net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice) -> Non
         urgent_list(net, order)
         first_choice(net, choice)
         return
+    pool.by_week[-1] = chance(lots) < BY_WEEK
     if pool.tally[RESTARTS] > 0 and below(lots, 4) == 0:
         order[:] = pool.order[-1]
         choice[:] = pool.choice[-1]
         for _time in range(net.owner.size // 8):
             vary(net, desk, order, lots)
     else:
-        sample_list(net, order, lots)
+        _draw_list(net, pool, order)
         first_choice(net, choice)
     for owner in net.choices:
         if below(lots, 3) == 0:
@@ -240,6 +261,7 @@ def _breed(  # noqa: C901 - one child
     lots = pool.lots
     father = _parent(pool)
     mother = _parent(pool)
+    pool.by_week[-1] = pool.by_week[father] ^ (chance(lots) < CHANGES_WAY)
     order[:] = pool.order[father]
     choice[:] = pool.choice[father]
     if father != mother and chance(lots) < 0.85:  # noqa: PLR2004 - tuned on PSPLIB

@@ -96,11 +96,12 @@ def interpreted(kernel: Callable[P, R]) -> Callable[P, R]:
 def _interpreted(kernel: Any, known: dict[str, Any]) -> Any:  # noqa: ANN401 - Numba has no types
     """Copy a kernel's Python source so that it calls only interpreted functions."""
     source = kernel.py_func
-    if source.__qualname__ in known:
-        return known[source.__qualname__]
+    name_in_full = f"{source.__module__}.{source.__qualname__}"
+    if name_in_full in known:
+        return known[name_in_full]
     scope = dict(source.__globals__)
     twin = FunctionType(source.__code__, scope, source.__name__)
-    known[source.__qualname__] = twin
+    known[name_in_full] = twin
     for name in source.__code__.co_names:
         if isinstance(scope.get(name), Dispatcher):
             scope[name] = _interpreted(scope[name], known)
