@@ -145,7 +145,7 @@ def test_the_page_of_an_initiative_tells_all_and_costs_few_queries(
         assert told in page
     assert "Fewer calls" in page
     assert "Portal 2027: 125\N{NO-BREAK SPACE}000" in page
-    assert len(asked) <= 15, [query["sql"][:90] for query in asked]
+    assert len(asked) <= 12, [query["sql"][:90] for query in asked]
 
 
 def test_initiatives_may_not_end_up_waiting_for_themselves(client: Client, north: Town) -> None:

@@ -321,4 +321,4 @@ def test_a_gates_page_costs_few_queries(client: Client, north: Town) -> None:
 
     with CaptureQueriesContext(connection) as asked:
         client.get(at)
-    assert len(asked) <= 18, len(asked)
+    assert len(asked) <= 12, len(asked)

@@ -7,8 +7,10 @@ from samsyn.apps.needs.queries.frictions import costing
 from samsyn.apps.needs.queries.needs import (
     NeedCard,
     hours_of_need,
+    need_card,
     need_cards,
     needs_for_choice,
+    needs_in_hours,
     similar_needs,
 )
 from samsyn.apps.needs.services.merging import merge_friction, unmerge_friction
@@ -39,8 +41,10 @@ __all__ = [
     "mark_let_go",
     "mark_taken_up",
     "merge_friction",
+    "need_card",
     "need_cards",
     "needs_for_choice",
+    "needs_in_hours",
     "put_off_friction",
     "report_friction",
     "say_me_too",

@@ -138,24 +138,29 @@ class NeedCard:
 
 def need_cards(actor: Actor, needs: QuerySet[Need]) -> list[NeedCard]:
     """Return needs as cards, those that cost most first; one query."""
-    rows: Any = needs.annotate(
-        hours=hours_of_need(actor), rests=Count("rests_on", distinct=True)
-    ).order_by("-hours", "sort_key", "pk")
-    return [
-        NeedCard(
-            pk=row.pk,
-            name=row.name,
-            felt_by=row.felt_by,
-            state=row.state,
-            category=row.category,
-            cynefin=row.cynefin,
-            goal=row.goal,
-            hours=row.hours,
-            frictions=row.rests,
-            row=row,
-        )
-        for row in rows
-    ]
+    return [need_card(row) for row in needs_in_hours(actor, needs)]
+
+
+def needs_in_hours(actor: Actor, needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Return needs with what their cards tell, those that cost most first."""
+    hours, rests = hours_of_need(actor), Count("rests_on", distinct=True)
+    return needs.annotate(hours=hours, rests=rests).order_by("-hours", "sort_key", "pk")
+
+
+def need_card(row: Any) -> NeedCard:  # noqa: ANN401 - a need with its hours
+    """Return one of `needs_in_hours` as a card."""
+    return NeedCard(
+        pk=row.pk,
+        name=row.name,
+        felt_by=row.felt_by,
+        state=row.state,
+        category=row.category,
+        cynefin=row.cynefin,
+        goal=row.goal,
+        hours=row.hours,
+        frictions=row.rests,
+        row=row,
+    )
 
 
 def needs_for_choice(actor: Actor) -> QuerySet[Need]:

@@ -3,7 +3,6 @@
 from samsyn.apps.portfolio.queries.course import (
     DONE,
     dependencies_of,
-    footing_of,
     gate_standings,
     gates_of,
     names_of,
@@ -50,7 +49,6 @@ __all__ = [
     "Work",
     "as_policy",
     "dependencies_of",
-    "footing_of",
     "for_board",
     "gate_standings",
     "gates_of",

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from samsyn.apps.portfolio.models import Benefit, EffectCalculation, Measurement
+from django.db.models import QuerySet
+
+from samsyn.apps.portfolio.models import (
+    Benefit,
+    EffectAssumption,
+    EffectCalculation,
+    Measurement,
+)
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.course import State
 from samsyn.domain.portfolio.realisation import Moment, moments_of, progress
+from samsyn.kernel.asking import Asking, ready
 
 _TOLD_OF = (State.IDEA, State.STOPPED)
 
@@ -46,17 +54,28 @@ def realised(actor: Actor, benefits: Iterable[Benefit]) -> list[Realised]:
     """Return benefits with what was measured; one query. Wants their initiatives at hand."""
     rows = list(benefits)
     found: dict[int, list[Measurement]] = defaultdict(list)
-    measured = Measurement.owned_by(actor).filter(benefit__in=[row.pk for row in rows])
-    for row in measured.select_related("measured_by").order_by("-measured_on"):
+    for row in _measured(actor).filter(benefit__in=[row.pk for row in rows]):
         found[row.benefit_id].append(row)
-    return [
-        Realised(
-            benefit,
-            tuple(found[benefit.pk]),
-            tuple(moments_of(begins_on(benefit), (m.measured_on for m in found[benefit.pk]))),
-        )
-        for benefit in rows
-    ]
+    return [_realised(benefit, found[benefit.pk]) for benefit in rows]
+
+
+def realised_of(actor: Actor, benefit: Benefit) -> Asking[Realised]:
+    """Ask for what was measured of one benefit. Wants its initiative at hand by then."""
+    (found,) = yield [ready(_measured_of, actor, benefit=benefit.pk)]
+    return _realised(benefit, found)
+
+
+def _measured(actor: Actor) -> QuerySet[Measurement]:
+    return Measurement.owned_by(actor).select_related("measured_by").order_by("-measured_on")
+
+
+def _measured_of(actor: Actor, benefit: int) -> QuerySet[Measurement]:
+    return _measured(actor).filter(benefit=benefit)
+
+
+def _realised(benefit: Benefit, found: Sequence[Measurement]) -> Realised:
+    moments = moments_of(begins_on(benefit), (m.measured_on for m in found))
+    return Realised(benefit, tuple(found), tuple(moments))
 
 
 def begins_on(benefit: Benefit) -> date | None:
@@ -75,7 +94,21 @@ def whole_portfolio(actor: Actor) -> list[Realised]:
     )
 
 
-def calculations_of(actor: Actor, benefit: Benefit) -> list[EffectCalculation]:
-    """Return how a benefit was reckoned, with the assumptions; two queries."""
-    rows = EffectCalculation.owned_by(actor).filter(benefit=benefit)
-    return list(rows.prefetch_related("assumptions").order_by("kind"))
+def calculations_of(
+    actor: Actor, benefit: Benefit
+) -> Asking[list[tuple[EffectCalculation, list[EffectAssumption]]]]:
+    """Ask for how a benefit was reckoned, each calculation with its assumptions."""
+    rows, assumed = yield [
+        ready(_calculations, actor, benefit=benefit.pk),
+        ready(_assumptions, actor, benefit=benefit.pk),
+    ]
+    return [(row, [one for one in assumed if one.calculation_id == row.pk]) for row in rows]
+
+
+def _calculations(actor: Actor, benefit: int) -> QuerySet[EffectCalculation]:
+    return EffectCalculation.owned_by(actor).filter(benefit=benefit).order_by("kind")
+
+
+def _assumptions(actor: Actor, benefit: int) -> QuerySet[EffectAssumption]:
+    rows = EffectAssumption.owned_by(actor).filter(calculation__benefit=benefit)
+    return rows.order_by("pk")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from samsyn.apps.needs.public import Need, NeedCard, need_cards
+from django.db.models import QuerySet
+
+from samsyn.apps.needs.public import Need, NeedCard, need_card, need_cards, needs_in_hours
 from samsyn.apps.portfolio.models import (
     CriterionScore,
     Initiative,
@@ -21,6 +23,7 @@ from samsyn.apps.portfolio.queries.figures import PERCENT_WEEKS, with_figures
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.course import OPEN
 from samsyn.domain.portfolio.ranking import Criterion
+from samsyn.kernel.asking import Asking, ready
 
 Source = RankingCriterion.Source
 LESS_IS_BETTER = (Source.COST, Source.EFFORT, Source.RISK, Source.URGENCY)
@@ -85,10 +88,15 @@ def hours_answered(actor: Actor) -> dict[int, float]:
     }
 
 
-def needs_of(actor: Actor, initiative: Initiative) -> Sequence[NeedCard]:
-    """Return the needs that one initiative answers, the costliest first; one query."""
+def needs_of(actor: Actor, initiative: int) -> Asking[Sequence[NeedCard]]:
+    """Ask for the needs that one initiative answers, the costliest first."""
+    (rows,) = yield [ready(_needs_of, actor, initiative=initiative)]
+    return [need_card(row) for row in rows]
+
+
+def _needs_of(actor: Actor, initiative: int) -> QuerySet[Need]:
     links = InitiativeNeed.owned_by(actor).filter(initiative=initiative)
-    return need_cards(actor, Need.owned_by(actor).filter(pk__in=links.values("need")))
+    return needs_in_hours(actor, Need.owned_by(actor).filter(pk__in=links.values("need")))
 
 
 def _figure_of(actor: Actor, criterion: RankingCriterion, today: date) -> Figure:

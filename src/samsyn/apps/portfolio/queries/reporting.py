@@ -27,6 +27,7 @@ from samsyn.kernel.models import Organisation
 
 _LATELY = timedelta(weeks=WEEKS_LOOKED_AT)
 _NOTHING = (Decimal(0), 0, None)
+_REPORTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,10 @@ def hours_by_track(actor: Actor, since: date) -> dict[tuple[int, int], dict[str,
     return found
 
 
-def latest_status(actor: Actor, initiative: Initiative, most: int = 6) -> list[StatusReport]:
+def latest_status(actor: Actor, initiative: int) -> QuerySet[StatusReport]:
     """Return the newest reports of an initiative, newest first."""
     rows = StatusReport.owned_by(actor).filter(initiative=initiative).select_related("reporter")
-    return list(rows.order_by("-reported_on")[:most])
+    return rows.order_by("-reported_on")[:_REPORTS]
 
 
 def with_last_report(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[Any]:

@@ -1,6 +1,6 @@
 """All that steers one initiative, in one query: gates, checklist, stop rules, experiments, levels.
 
-The page of an initiative has many parts; each asks here, and only the first one costs a query.
+The page of an initiative has many parts; each asks here, and asked together they ask once.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from samsyn.apps.portfolio.models import (
 )
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.gates import YES
+from samsyn.kernel.asking import Asking, ready
 
 Row = Mapping[str, Any]
 _DAYS = frozenset({"by", "on", "begins", "until", "come_back_on"})
-_KEPT = "_steering"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +68,18 @@ class Steering:
         return None
 
 
-def steering_of(actor: Actor, initiative: Initiative) -> Steering:
-    """Return what steers an initiative; asked again of the same instance it costs nothing."""
-    kept = initiative.__dict__.get(_KEPT)
-    if isinstance(kept, Steering):
-        return kept
+def steering_of(actor: Actor, initiative: Initiative) -> Asking[Steering]:
+    """Ask for what steers an initiative; parts of one page that ask together ask once."""
+    ((found,),) = yield [ready(_steering, actor, pk=initiative.pk)]
+    told = {name: [_dated(row) for row in rows] for name, rows in found.items()}
+    return Steering(**{name.removeprefix("of_"): rows for name, rows in told.items()})
+
+
+def _steering(actor: Actor, pk: int) -> QuerySet[Any]:
     mine = {**_decisions(actor), **_learning(actor), **_work(actor)}
-    rows = Initiative.owned_by(actor).filter(pk=initiative.pk)
     asked = {f"of_{name}": ArraySubquery(query) for name, query in mine.items()}
-    found: Mapping[str, Any] = rows.values(**asked).get()
-    told = {name: [_dated(row) for row in found[f"of_{name}"]] for name in mine}
-    steering = Steering(**told)
-    initiative.__dict__[_KEPT] = steering
-    return steering
+    rows: QuerySet[Any] = Initiative.owned_by(actor).filter(pk=pk).values(**asked)
+    return rows
 
 
 def _decisions(actor: Actor) -> dict[str, QuerySet[Any]]:

@@ -12,36 +12,35 @@ from samsyn.apps.portfolio.models import (
     EffectCalculation,
     Measurement,
 )
-from samsyn.apps.portfolio.queries.benefits import calculations_of, realised
+from samsyn.apps.portfolio.queries.benefits import calculations_of, realised_of
 from samsyn.apps.portfolio.wording.benefits import EFFECTS, FACTORS_IN_WORDS
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.effects import Effect, Factor
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
 
 
-def measured_panel(actor: Actor, benefit: Benefit) -> Mapping[str, object]:
-    """Return what was promised, is expected and was measured, and when it is to be measured."""
-    (told,) = realised(actor, [benefit])
+def measured_panel(actor: Actor, benefit: Benefit) -> Asking[Mapping[str, object]]:
+    """Ask for what was promised, is expected and was measured, and when it is to be measured."""
+    told = yield from realised_of(actor, benefit)
     return {"told": told, "chain": [step for step in benefit.chain.splitlines() if step.strip()]}
 
 
-def reckoned_panel(actor: Actor, benefit: Benefit) -> Mapping[str, object]:
-    """Return how the worth was reckoned, with every assumption."""
+def reckoned_panel(actor: Actor, benefit: Benefit) -> Asking[Mapping[str, object]]:
+    """Ask for how the worth was reckoned, with every assumption."""
     return {
         "calculations": [
             {
                 "row": row,
                 "kind": EFFECTS[Effect(row.kind)][0] if row.kind in set(Effect) else row.kind,
                 "formula": EFFECTS[Effect(row.kind)][1] if row.kind in set(Effect) else "",
-                "assumptions": [
-                    {"row": one, "name": _factor(one.factor)} for one in row.assumptions.all()
-                ],
+                "assumptions": [{"row": one, "name": _factor(one.factor)} for one in assumed],
             }
-            for row in calculations_of(actor, benefit)
+            for row, assumed in (yield from calculations_of(actor, benefit))
         ]
     }
 

@@ -13,6 +13,7 @@ from samsyn.apps.portfolio.wording import explain
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.course import State, Step, hindrances, step_between
 from samsyn.kernel import clock
+from samsyn.kernel.asking import alone
 
 
 def steered(
@@ -28,7 +29,7 @@ def steered(
         yield "state", _("Changed by the buttons on the page.")
         return
     as_it_was = Initiative.owned_by(actor).get(pk=initiative.pk)
-    situation = queries.situation_of(actor, as_it_was)
+    situation = alone(queries.situation_of(actor, as_it_was))
     today = clock.today()
     for objection in hindrances(step, situation, on=today, today=today, reason=""):
         yield "state", explain(objection)

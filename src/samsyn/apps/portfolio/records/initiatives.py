@@ -24,6 +24,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.ambitions import applies
 from samsyn.domain.portfolio.course import COMES_FROM, ENDED, OPEN, State, Step
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
 
@@ -48,9 +49,9 @@ def _is_open(initiative: Initiative) -> bool:
     return initiative.state in OPEN
 
 
-def work_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
-    """Return the phases and their effort, with the person-weeks of each role."""
-    work = queries.work_in(queries.steering_of(actor, initiative))
+def work_panel(actor: Actor, initiative: Initiative) -> Asking[Mapping[str, object]]:
+    """Ask for the phases and their effort, with the person-weeks of each role."""
+    work = queries.work_in((yield from queries.steering_of(actor, initiative)))
     chosen = initiative.ambition
     done = [phase for phase in work.phases if applies(phase.ambition, chosen)]
     levels = dict(Initiative.Ambition.choices)
@@ -81,9 +82,9 @@ def work_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
     }
 
 
-def dependencies_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
-    """Return what the initiative waits for, and what waits for it."""
-    links = queries.steering_of(actor, initiative).links
+def dependencies_panel(actor: Actor, initiative: Initiative) -> Asking[Mapping[str, object]]:
+    """Ask for what the initiative waits for, and what waits for it."""
+    links = (yield from queries.steering_of(actor, initiative)).links
     new = reverse("records:new", kwargs={"slug": "dependencies"})
     return {
         "waits_for": [link for link in links if link["after_id"] == initiative.pk],

@@ -25,6 +25,7 @@ from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.course import COMES_FROM, ENDED, OPEN, State, Step
 from samsyn.domain.portfolio.stop_rules import Fate, is_passed
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking
 
 _WRITE, _DECIDE = Permission.PORTFOLIO_WRITE, Permission.PORTFOLIO_DECIDE
 DECISION_TONES = {"go_on": "success", "change": "info", "wait": "warning", "stop": "danger"}
@@ -33,11 +34,11 @@ FATE_TONES = {"shown": "success", "went_on": "info", "changed": "info", "stopped
 _IN_PLACE = {GateCheck.Answer.YES, GateCheck.Answer.NOT_NEEDED}
 
 
-def next_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object] | None:
-    """Return what the owner needs next: passed stop rules, the next gate, the checklist."""
+def next_panel(actor: Actor, initiative: Initiative) -> Asking[Mapping[str, object] | None]:
+    """Ask for what the owner needs next: passed stop rules, the next gate, the checklist."""
     if initiative.state in ENDED:
         return None
-    steering = queries.steering_of(actor, initiative)
+    steering = yield from queries.steering_of(actor, initiative)
     today = clock.today()
     waiting = [r for r in steering.stop_rules if r["outcome"] == Fate.WAITING]
     rules = [_rule(actor, rule) for rule in waiting if not is_passed(rule["by"], today)]
@@ -123,9 +124,9 @@ def _options(
     }
 
 
-def learning_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object] | None:
-    """Return how work of this kind is done, the model that is followed, and the experiments."""
-    steering = queries.steering_of(actor, initiative)
+def learning_panel(actor: Actor, initiative: Initiative) -> Asking[Mapping[str, object] | None]:
+    """Ask for how work of this kind is done, the model that is followed, and the experiments."""
+    steering = yield from queries.steering_of(actor, initiative)
     if not (initiative.cynefin or initiative.project_model_id or steering.experiments):
         return None
     today, is_open = clock.today(), initiative.state in OPEN
@@ -163,9 +164,9 @@ def _kind(initiative: Initiative) -> str:
     return label.partition(":")[0]
 
 
-def decisions_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object] | None:
-    """Return the goals it serves, and all that was decided about it, the latest first."""
-    steering = queries.steering_of(actor, initiative)
+def decisions_panel(actor: Actor, initiative: Initiative) -> Asking[Mapping[str, object] | None]:
+    """Ask for the goals it serves, and all that was decided about it, the latest first."""
+    steering = yield from queries.steering_of(actor, initiative)
     lines = [*_said(steering), *_settled(steering), *_moved(steering)]
     may = actor.may(_WRITE) and initiative.state not in ENDED
     new = reverse("records:new", kwargs={"slug": "initiative-goals"})

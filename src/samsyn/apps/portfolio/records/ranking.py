@@ -18,15 +18,16 @@ from samsyn.apps.portfolio.models import (
 from samsyn.apps.portfolio.queries.comparing import needs_of
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.asking import Asking
 from samsyn.kernel.records.declaration import Group, Panel, Record, record_url
 from samsyn.kernel.records.views.pages import Addition
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
 
 
-def needs_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
-    """Return the needs that an initiative answers, with the hours that go in them."""
-    cards = needs_of(actor, initiative)
+def needs_panel(actor: Actor, initiative: Initiative) -> Asking[Mapping[str, object]]:
+    """Ask for the needs that an initiative answers, with the hours that go in them."""
+    cards = yield from needs_of(actor, initiative.pk)
     edit = reverse("portfolio:needs", args=[initiative.pk])
     return {
         "cards": [{"card": card, "url": record_url(card.row)} for card in cards],

@@ -12,6 +12,7 @@ from samsyn.apps.portfolio.queries.reporting import latest_status
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.course import ENDED, State
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Group, Panel, Record, record_url
 
@@ -22,9 +23,9 @@ LIGHT_TONES = {
 }
 
 
-def status_panel(actor: Actor, initiative: Initiative) -> Mapping[str, object]:
-    """Return the newest reports, and where the next is written."""
-    reports = latest_status(actor, initiative)
+def status_panel(actor: Actor, initiative: Initiative) -> Asking[Mapping[str, object]]:
+    """Ask for the newest reports; tell where the next is written."""
+    (reports,) = yield [ready(latest_status, actor, initiative=initiative.pk)]
     may_report = actor.may(Permission.STATUS_REPORT) and State(initiative.state) not in ENDED
     return {
         "latest": reports[0] if reports else None,

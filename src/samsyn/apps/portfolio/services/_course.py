@@ -11,6 +11,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.portfolio.course import LEADS_TO, OPEN, Step, hindrances
 from samsyn.domain.shared.refusal import refuse_if
 from samsyn.kernel import clock
+from samsyn.kernel.asking import alone
 
 
 def take_step(
@@ -30,9 +31,8 @@ def take_step(
     changes = dict(learned or {})
     for name, value in changes.items():
         setattr(initiative, name, value)
-    situation = queries.situation_of(
-        actor, initiative, cost_is_accepted=changes.get("accepted_yearly_cost") is not None
-    )
+    accepted = changes.get("accepted_yearly_cost") is not None
+    situation = alone(queries.situation_of(actor, initiative, cost_is_accepted=accepted))
     refuse_if(hindrances(step, situation, on=on, today=clock.today(), reason=reason))
     initiative.state = LEADS_TO[step].value
     initiative.revision += 1

@@ -20,6 +20,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.papers.paper import Block, Bullets, Facts, Heading, Paper, Table, Text
 from samsyn.domain.portfolio.ambitions import applies
 from samsyn.kernel import clock
+from samsyn.kernel.asking import alone
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.templatetags.formats import in_currency
 
@@ -37,7 +38,7 @@ class Directive:
 def directive_paper(actor: Actor, initiative: Initiative) -> Directive:
     """Return the directive as it stands today, in the reader's language."""
     organisation = Organisation.objects.get(pk=actor.organisation_id)
-    steering = queries.steering_of(actor, initiative)
+    steering = alone(queries.steering_of(actor, initiative))
     parts = list(_parts(actor, initiative, steering, str(organisation.currency)))
     blocks: list[Block] = []
     for heading, content in parts:

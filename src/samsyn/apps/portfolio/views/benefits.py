@@ -26,6 +26,7 @@ from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.effects import Effect, Factor, flaws_of, reckon
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
+from samsyn.kernel.asking import alone
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
 
@@ -104,8 +105,9 @@ def reckoning(request: PageRequest, pk: int, kind: str = Effect.MEETINGS.value) 
     if kind not in set(Effect):
         raise Http404
     effect = Effect(kind)
-    kept = next((c for c in calculations_of(request.actor, benefit) if c.kind == kind), None)
-    now = {row.factor: row for row in kept.assumptions.all()} if kept else {}
+    known = alone(calculations_of(request.actor, benefit))
+    assumptions = next((assumed for row, assumed in known if row.kind == kind), [])
+    now = {row.factor: row for row in assumptions}
     form = EffectForm(effect, now, request.POST or None)
     result: dict[str, object] = {}
     if form.is_valid():

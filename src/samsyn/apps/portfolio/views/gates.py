@@ -18,10 +18,12 @@ from samsyn.apps.portfolio.services.answer_checklist import answer_checklist
 from samsyn.apps.portfolio.services.decide_at_gate import decide_at_gate
 from samsyn.apps.portfolio.views.frames import answer, frame
 from samsyn.apps.portfolio.wording import explain
+from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.course import ENDED, Step, hindrances
 from samsyn.domain.portfolio.gates import Barrier
 from samsyn.kernel import clock
+from samsyn.kernel.asking import Asking, alone, several
 from samsyn.kernel.pages import PageRequest, requires
 from samsyn.kernel.records.declaration import record_url
 
@@ -39,6 +41,8 @@ def gate_page(request: PageRequest, pk: int, gate: int) -> HttpResponse:
     row = get_object_or_404(Gate.owned_by(actor).filter(policy__track=initiative.track), pk=gate)
     form = GateForm(row, request.POST or None)
     may_decide = actor.may(Permission.PORTFOLIO_DECIDE) and initiative.state not in ENDED
+    parts = [_missing(actor, initiative, row), _checks(actor, initiative)]
+    missing, checks, decisions = alone(several([*parts, _decisions(actor, initiative)]))
     context = frame(
         initiative,
         row.name,
@@ -46,10 +50,10 @@ def gate_page(request: PageRequest, pk: int, gate: int) -> HttpResponse:
         gate=row,
         may_decide=may_decide,
         facts=_facts(initiative),
-        missing=_missing(request, initiative, row),
-        checks=_checks(request, initiative),
+        missing=missing,
+        checks=checks,
         checklist_url=_own(request, "portfolio:checklist", initiative),
-        decisions=_decisions(request, initiative),
+        decisions=decisions,
     )
     return answer(
         request,
@@ -100,16 +104,16 @@ def _facts(initiative: Initiative) -> list[dict[str, Any]]:
     ]
 
 
-def _missing(request: PageRequest, initiative: Initiative, gate: Gate) -> list[str]:
-    """Return what else stands in the way of the step behind the gate, in words."""
-    situation = queries.situation_of(request.actor, initiative)
+def _missing(actor: Actor, initiative: Initiative, gate: Gate) -> Asking[list[str]]:
+    """Ask for what else stands in the way of the step behind the gate, in words."""
+    situation = yield from queries.situation_of(actor, initiative)
     today = clock.today()
     found = hindrances(Step(gate.before), situation, on=today, today=today, reason="-")
     return [explain(one) for one in found if not isinstance(one.code, Barrier)]
 
 
-def _checks(request: PageRequest, initiative: Initiative) -> list[dict[str, str]]:
-    rows = GateCheck.owned_by(request.actor).filter(initiative=initiative)
+def _checks(actor: Actor, initiative: Initiative) -> Asking[list[dict[str, str]]]:
+    (rows,) = yield [GateCheck.owned_by(actor).filter(initiative=initiative)]
     known = {row.question: row for row in rows}
     return [
         {
@@ -122,8 +126,9 @@ def _checks(request: PageRequest, initiative: Initiative) -> list[dict[str, str]
     ]
 
 
-def _decisions(request: PageRequest, initiative: Initiative) -> list[Mapping[str, object]]:
-    rows = GateDecision.owned_by(request.actor).filter(initiative=initiative)
+def _decisions(actor: Actor, initiative: Initiative) -> Asking[list[Mapping[str, object]]]:
+    said = GateDecision.owned_by(actor).filter(initiative=initiative).select_related("gate")
+    (rows,) = yield [said.order_by("-decided_on", "-pk")]
     return [
         {
             "row": row,
@@ -131,7 +136,7 @@ def _decisions(request: PageRequest, initiative: Initiative) -> list[Mapping[str
             "tone": TONES[row.outcome],
             "url": record_url(row),
         }
-        for row in rows.select_related("gate").order_by("-decided_on", "-pk")
+        for row in rows
     ]
 
 

@@ -26,7 +26,7 @@ _KEPT = ("overall", "time", "money", "result", "expected_finish")
 def initiative_status(request: PageRequest, pk: int) -> HttpResponse:
     """Ask how it goes; what came next last time is what has happened now, until told otherwise."""
     initiative = get_object_or_404(Initiative.owned_by(request.actor), pk=pk)
-    reports = latest_status(request.actor, initiative)
+    reports = list(latest_status(request.actor, initiative.pk))
     form = StatusForm(request.POST or None, initial=_as_last_time(reports[0] if reports else None))
     if form.is_valid():
         try:
