@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -180,6 +181,12 @@ class FrictionReport(Noun):
     def price(self) -> pricing.Price:
         """Return what it costs with all that was merged into it; three queries."""
         group = [self, *self.merged.prefetch_related("me_toos")]
+        return self.price_with(group[1:], [said for one in group for said in one.me_toos.all()])
+
+    def price_with(
+        self, merged: Iterable[FrictionReport], me_toos: Iterable[MeToo]
+    ) -> pricing.Price:
+        """Return what it costs with what was merged into it, and all the me-toos to these."""
         claims = [
             pricing.Claim(
                 report=one.pk,
@@ -188,12 +195,11 @@ class FrictionReport(Noun):
                 minutes=one.minutes,
                 people=one.people,
             )
-            for one in group
+            for one in (self, *merged)
         ]
         said = [
-            pricing.MeToo(report=one.pk, account=me_too.account, minutes=me_too.minutes)
-            for one in group
-            for me_too in one.me_toos.all()
+            pricing.MeToo(report=one.friction_id, account=one.account, minutes=one.minutes)
+            for one in me_toos
         ]
         return pricing.price(claims, said)
 

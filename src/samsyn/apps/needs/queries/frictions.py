@@ -112,10 +112,21 @@ def total_of(rows: QuerySet[FrictionReport]) -> Mapping[str, int]:
     return {name: value or 0 for name, value in found.items()}
 
 
-def of_system(actor: Actor, system_id: int) -> list[FrictionReport]:
-    """Return what is in people's way in one system, the costliest first; one query."""
-    rows = costing(actor).filter(system_id=system_id).annotate(hours=hours())
-    return list(rows.order_by("-weekly_minutes", "pk")[:50])
+def of_system(actor: Actor, system: int) -> QuerySet[FrictionReport]:
+    """Return what is in people's way in one system, the costliest first."""
+    rows = costing(actor).filter(system_id=system).annotate(hours=hours())
+    return rows.order_by("-weekly_minutes", "pk")[:50]
+
+
+def merged_into(actor: Actor, friction: int) -> QuerySet[FrictionReport]:
+    """Return what was merged into one friction."""
+    return FrictionReport.owned_by(actor).filter(merged_into=friction).order_by("pk")
+
+
+def me_toos_to(actor: Actor, friction: int) -> QuerySet[MeToo]:
+    """Return the me-toos to one friction and to what was merged into it."""
+    to = Q(friction=friction) | Q(friction__merged_into=friction)
+    return MeToo.owned_by(actor).filter(to).order_by("friction", "pk")
 
 
 def mine(actor: Actor) -> list[FrictionReport]:

@@ -27,6 +27,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.needs.course import COSTING, NeedState
 from samsyn.domain.needs.likeness import LEAST, SHORTEST, Candidate, most_alike
 from samsyn.domain.needs.solutions import Hint, solutions_in
+from samsyn.kernel.asking import Asking
 
 _LOOKED_AT = 20
 _NO_CHOICE = (NeedState.SOLVED, NeedState.NOT_NOW)
@@ -89,24 +90,25 @@ def similar_needs(
     return [by_pk[pk] for pk in chosen]
 
 
-def frictions_of(actor: Actor, need: Need) -> list[FrictionReport]:
-    """Return the friction a need rests on, the costliest first; one query."""
+def frictions_of(actor: Actor, need: int) -> QuerySet[FrictionReport]:
+    """Return the friction a need rests on, the costliest first."""
     links = NeedFriction.owned_by(actor).filter(need=need)
     named = Q(pk__in=links.values("friction"))
     stands = Q(pk__in=links.values("friction__merged_into"))
     rows = FrictionReport.owned_by(actor).filter(named | stands, merged_into=None)
-    return list(rows.annotate(hours=hours()).order_by("-weekly_minutes", "pk"))
+    return rows.annotate(hours=hours()).order_by("-weekly_minutes", "pk")
 
 
-def decisions_of(actor: Actor, need: Need) -> list[TriageDecision]:
-    """Return what was decided about a need, the latest first; one query."""
+def decisions_of(actor: Actor, need: int) -> QuerySet[TriageDecision]:
+    """Return what was decided about a need, the latest first."""
     rows = TriageDecision.owned_by(actor).filter(need=need)
-    return list(rows.order_by("-decided_on", "-pk"))
+    return rows.order_by("-decided_on", "-pk")
 
 
-def hints_of(actor: Actor, need: Need) -> tuple[Hint, ...]:
-    """Return where a need already names a solution; one query for the products' names."""
-    products = Product.visible_to(actor).filter(_in_title(need.name)).values_list("name", flat=True)
+def hints_of(actor: Actor, need: Need) -> Asking[tuple[Hint, ...]]:
+    """Ask for where a need already names a solution, by the products' names."""
+    named = Product.visible_to(actor).filter(_in_title(need.name))
+    (products,) = yield [named.values_list("name", flat=True)]
     texts = {"name": need.name, "today": need.today, "consequence": need.consequence}
     return solutions_in(texts, products)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.apps.needs.models import FrictionReport, Need
-from samsyn.apps.needs.queries.frictions import of_system
+from samsyn.apps.needs.queries.frictions import me_toos_to, merged_into, of_system
 from samsyn.apps.needs.queries.needs import decisions_of, frictions_of, hints_of
 from samsyn.apps.needs.views.triage import need_labels
 from samsyn.apps.needs.wording import hints_told
@@ -17,16 +17,20 @@ from samsyn.apps.register.public import System
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.needs.pricing import WORKING_WEEKS, hours_a_year
+from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.records.declaration import Record, record_url
 from samsyn.kernel.records.views.pages import Addition
 
 _SHOWN = 5
 
 
-def price_of(actor: Actor, friction: FrictionReport) -> Mapping[str, object]:
-    """Return what a friction costs, how that was worked out, and what was merged into it."""
-    merged = FrictionReport.owned_by(actor).filter(merged_into=friction).order_by("pk")
-    found = friction.price()
+def price_of(actor: Actor, friction: FrictionReport) -> Asking[Mapping[str, object]]:
+    """Ask for what a friction costs, how that was worked out, and what was merged into it."""
+    merged, me_toos = yield [
+        ready(merged_into, actor, friction=friction.pk),
+        ready(me_toos_to, actor, friction=friction.pk),
+    ]
+    found = friction.price_with(merged, me_toos)
     return {
         "hours": hours_a_year(found.minutes),
         "minutes": found.minutes,
@@ -39,15 +43,15 @@ def price_of(actor: Actor, friction: FrictionReport) -> Mapping[str, object]:
     }
 
 
-def need_hints(actor: Actor, need: Need) -> Mapping[str, object] | None:
-    """Return where a need already names its solution, or nothing."""
-    hints = hints_told(hints_of(actor, need), need_labels())
+def need_hints(actor: Actor, need: Need) -> Asking[Mapping[str, object] | None]:
+    """Ask for where a need already names its solution, or nothing."""
+    hints = hints_told((yield from hints_of(actor, need)), need_labels())
     return {"hints": hints} if hints else None
 
 
-def need_rests_on(actor: Actor, need: Need) -> Mapping[str, object] | None:
-    """Return the friction a need rests on with its hours, and how one works with such a need."""
-    rows = frictions_of(actor, need)
+def need_rests_on(actor: Actor, need: Need) -> Asking[Mapping[str, object]]:
+    """Ask for the friction a need rests on with its hours; tell how one works with such a need."""
+    (rows,) = yield [ready(frictions_of, actor, need=need.pk)]
     told = [
         {
             "name": one.name,
@@ -65,17 +69,17 @@ def need_rests_on(actor: Actor, need: Need) -> Mapping[str, object] | None:
     }
 
 
-def triage_history(actor: Actor, need: Need) -> Mapping[str, object] | None:
-    """Return what was decided, the latest first, or nothing."""
-    decisions = decisions_of(actor, need)
+def triage_history(actor: Actor, need: Need) -> Asking[Mapping[str, object] | None]:
+    """Ask for what was decided, the latest first, or nothing."""
+    (decisions,) = yield [ready(decisions_of, actor, need=need.pk)]
     return {"decisions": decisions} if decisions else None
 
 
-def addition_to(actor: Actor, record: Record, row: Any) -> Addition | None:  # noqa: ANN401 - any noun
-    """Return what stands of friction on a system's page."""
+def addition_to(actor: Actor, record: Record, row: Any) -> Asking[Addition | None]:  # noqa: ANN401 - any noun
+    """Ask for what stands of friction on a system's page."""
     if record.model is not System or not actor.may(Permission.NEEDS_READ):
         return None
-    found = of_system(actor, row.pk)
+    (found,) = yield [ready(of_system, actor, system=row.pk)]
     if not found:
         return None
     context = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -22,8 +25,10 @@ from samsyn.apps.needs.queries.needs import (
 )
 from samsyn.apps.needs.services.triage import triage_need
 from samsyn.apps.needs.wording import hints_told
+from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel.asking import Asking, alone, ready, several
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
 
@@ -88,6 +93,8 @@ def _line(one: Need, current: Need | None) -> dict[str, object]:
 
 
 def _about(request: PageRequest, need: Need) -> dict[str, object]:
+    parts = [hints_of(request.actor, need), _known_of(request.actor, need)]
+    hints, (frictions, decisions) = alone(several(parts))
     alike = similar_needs(request.actor, need.name, unit_id=need.unit_id, but=[need.pk])
     return {
         "hours": getattr(need, "hours", 0),
@@ -95,15 +102,22 @@ def _about(request: PageRequest, need: Need) -> dict[str, object]:
         "edit_url": reverse("records:edit", kwargs={"slug": "needs", "pk": need.pk}),
         "frictions": [
             {"name": one.name, "hours": getattr(one, "hours", 0), "url": record_url(one)}
-            for one in frictions_of(request.actor, need)
+            for one in frictions
         ],
         "similar": [
             {"name": one.name, "state": one.get_state_display(), "url": record_url(one)}
             for one in alike
         ],
-        "hints": hints_told(hints_of(request.actor, need), need_labels()),
-        "decisions": decisions_of(request.actor, need),
+        "hints": hints_told(hints, need_labels()),
+        "decisions": decisions,
     }
+
+
+def _known_of(actor: Actor, need: Need) -> Asking[Sequence[list[Any]]]:
+    """Ask for the friction it rests on, and for what was decided."""
+    return (
+        yield [ready(frictions_of, actor, need=need.pk), ready(decisions_of, actor, need=need.pk)]
+    )
 
 
 def need_labels() -> dict[str, str]:
