@@ -49,7 +49,8 @@ def passed(rules: Iterable[WaitingRule], today: date) -> Iterator[Objection]:
     """Name every rule whose day is over and which nobody has settled."""
     for rule in rules:
         if is_passed(rule.by, today):
-            facts = {"evidence": rule.evidence, "by": rule.by.isoformat(), "key": rule.key}
+            by = rule.by.isoformat()
+            facts: dict[str, int | str] = {"evidence": rule.evidence, "by": by, "key": rule.key}
             yield Objection(Alarm.STOP_RULE_PASSED, facts)
 
 
