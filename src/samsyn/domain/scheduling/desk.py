@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.network import Ints, Longs, Net, Words
-from samsyn.domain.shared.compiled import inner
+from samsyn.domain.shared.compiled import inner, merged
 
 OUT, EARLY, HELD = 0, 1, 2
 DAYS_PER_YEAR = 365
@@ -53,7 +53,7 @@ def desk_for(net: Net) -> Desk:
     )
 
 
-@inner
+@merged
 def affordable(net: Net, desk: Desk, activity: int, week: int) -> bool:
     """Tell whether the purse can pay for a start (a phase) or a finish (a milestone) that week."""
     row = net.account[activity]
@@ -67,7 +67,7 @@ def affordable(net: Net, desk: Desk, activity: int, week: int) -> bool:
     return True
 
 
-@inner
+@merged
 def pay(net: Net, desk: Desk, activity: int, week: int) -> None:
     """Take the activity's money from the purse."""
     row = net.account[activity]

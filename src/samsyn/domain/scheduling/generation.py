@@ -30,12 +30,12 @@ from samsyn.domain.scheduling.network import (
 )
 from samsyn.domain.scheduling.room import NOWHERE, ready_at, room_from, take
 from samsyn.domain.scheduling.settling import cost_of_modes, settle
-from samsyn.domain.shared.compiled import compiled, inner
+from samsyn.domain.shared.compiled import compiled, inner, merged
 
 __all__ = ["DAYS_PER_YEAR", "EARLY", "HELD", "OUT", "Choice", "Desk", "desk_for"]
 
 
-@inner
+@merged
 def paid_from(net: Net, desk: Desk, activity: int, week: int) -> int:
     """Give the first start from one with room on that has money too and pay, else NOWHERE."""
     weeks = net.duration[activity]

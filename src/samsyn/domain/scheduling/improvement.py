@@ -6,7 +6,7 @@ from samsyn.domain.scheduling.desk import OUT, Choice, Desk, clear
 from samsyn.domain.scheduling.generation import build, measure
 from samsyn.domain.scheduling.network import Ints, Longs, Net
 from samsyn.domain.scheduling.room import NOWHERE, room_until, take
-from samsyn.domain.shared.compiled import compiled, inner
+from samsyn.domain.shared.compiled import compiled, inner, merged
 
 
 @inner
@@ -34,7 +34,7 @@ def sort_by(desk: Desk, order: Ints, backwards: bool) -> None:  # noqa: FBT001
     order[:] = desk.spare
 
 
-@inner
+@merged
 def _rank(key: int, top: int, backwards: bool) -> int:  # noqa: FBT001
     key = min(max(key, -1), top) + 1
     return top + 1 - key if backwards else key
@@ -74,7 +74,7 @@ def push_late(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) ->
     return True
 
 
-@inner
+@merged
 def _latest_finish(net: Net, start: Ints, activity: int) -> int:
     """Give the latest finish that what waits allows; a milestone stays where it is."""
     milestone = net.milestone[net.owner[activity]]

@@ -12,13 +12,13 @@ from samsyn.domain.scheduling.network import (
     Net,
     Words,
 )
-from samsyn.domain.shared.compiled import inner
+from samsyn.domain.shared.compiled import inner, merged
 
 Lots = Words
 """The state of the random numbers, one word, never zero."""
 
 
-@inner
+@merged
 def draw(lots: Lots) -> int:
     """Draw a non-negative number of 53 bits (xorshift, Marsaglia 2003)."""
     x = lots[0]
@@ -74,7 +74,7 @@ def urgent_list(net: Net, order: Ints) -> None:
     order[:] = np.argsort(key)
 
 
-@inner
+@merged
 def shift(net: Net, desk: Desk, order: Ints, lots: Lots, window: Ints) -> None:
     """Move one activity from within window[0]..window[1] by at most window[2] places."""
     position = desk.key
