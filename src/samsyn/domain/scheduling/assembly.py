@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from samsyn.domain.scheduling.network import (
     LEVEL_OF,
     LOAD,
     MODE_GENE,
+    NEVER,
     PHASE_AT,
     RELEASE,
     USES,
@@ -27,6 +29,7 @@ from samsyn.domain.scheduling.network import (
     Ways,
     Words,
 )
+from samsyn.domain.scheduling.problem import Problem
 from samsyn.domain.scheduling.ties import FAR, knots
 
 Adjacency = tuple[Ints, Ints, Ints, Ints, Ints]
@@ -125,3 +128,29 @@ def ways_of(  # noqa: PLR0913, PLR0917 - the tables of one network
         group=group,
         arc=np.stack([into[2], into[3], into[4]], axis=1),
     )
+
+
+def asked_of(problem: Problem) -> dict[str, Any]:
+    """Give what is asked of initiatives, and where their phases were published."""
+    published = [problem.published.get(phase.key, NEVER) for phase in problem.phases]
+    initiatives = problem.initiatives
+    return {
+        "mandatory": np.array([i.mandatory or i.running for i in initiatives], bool),
+        "deadline": np.array(
+            [NEVER if i.deadline is None else i.deadline for i in initiatives], np.int32
+        ),
+        "weight": np.array([i.lateness_weight for i in initiatives], np.int64),
+        "published": np.array(published + [NEVER] * len(initiatives), np.int32),
+    }
+
+
+def arcs_of(into: Adjacency, out: Adjacency) -> dict[str, Any]:
+    """Give the arcs from both ends; their gaps are filled in when all else is known."""
+    return {
+        "before_at": into[0],
+        "before": into[1],
+        "before_gap": np.zeros(len(into[1]), np.int32),
+        "after_at": out[0],
+        "after": out[1],
+        "after_gap": np.zeros(len(out[1]), np.int32),
+    }

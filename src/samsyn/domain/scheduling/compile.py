@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from samsyn.domain.scheduling.assembly import adjacency, ties_of, ways_of
+from samsyn.domain.scheduling.assembly import (
+    Adjacency,
+    adjacency,
+    arcs_of,
+    asked_of,
+    ties_of,
+    ways_of,
+)
 from samsyn.domain.scheduling.columns import apart_columns, demand_of
 from samsyn.domain.scheduling.genes import NONE, Genes, exists, genes_of, levels_of, resolved
 from samsyn.domain.scheduling.money import Ledger, ledger, worth_of_finish
@@ -25,7 +32,9 @@ from samsyn.domain.scheduling.network import (
     Longs,
     Net,
     Network,
+    Ways,
     Windows,
+    Words,
 )
 from samsyn.domain.scheduling.packing import guards, lane_bits, pack
 from samsyn.domain.scheduling.precedence import gaps_of, latest_starts, links_of, topological
@@ -127,55 +136,33 @@ def _net(  # noqa: PLR0913, PLR0917 - the arrays of one network
     bits = lane_bits(int(max(amounts.by_variant.max(initial=0), amounts.left.max(initial=0))))
     packed = pack(amounts.by_variant, bits)
     into, out = adjacency(n, links)
-    deadline = np.array(
-        [NEVER if i.deadline is None else i.deadline for i in initiatives], np.int32
-    )
-    due = np.concatenate([np.full(len(phases), weeks), np.minimum(deadline, weeks)])
-    relative = (amounts.by_variant / np.maximum(amounts.left.mean(axis=0), 1)).sum(axis=1)
+    asked = asked_of(problem)
+    due = np.concatenate([np.full(len(phases), weeks), np.minimum(asked["deadline"], weeks)])
     longs = np.array([variant.weeks for variant in genes.variants], np.int64)
-    energy = longs * relative
+    relative = (amounts.by_variant / np.maximum(amounts.left.mean(axis=0), 1)).sum(axis=1)
     account, cost_by_variant = _charges(problem, book, genes, worth)
     first = genes.variant_at[:-1]
-    void = [not exists(initiatives[o], p) for o, p in zip(_owners(problem), phases, strict=False)]
     release = _releases(problem)
     open_level = genes.level_of != NONE
-    ways = ways_of(
-        genes,
-        {stock.key: stock.amount for stock in problem.stocks},
-        _groups(problem),
-        (cost_by_variant, worth[1], worth[2]),
-        packed,
-        amounts.load,
-        into,
-        release,
-        _phase_at(problem),
-        [*void, *[False] * k],
-    )
+    priced = (cost_by_variant, worth[1], worth[2])
+    ways = _ways(problem, genes, amounts, packed, into, release, priced)
     pinned = np.array([p.pinned is not None for p in phases] + [False] * k, bool)
+    loads = np.minimum.reduceat(amounts.load, first)
+    rations = rations_of(problem, _owners(problem).tolist(), loads, longs[first])
     net = Net(
         horizon=weeks,
         duration=amounts.shortest.copy(),
         owner=_owners(problem),
         pinned=pinned,
         release=np.where(open_level & ~pinned, 0, release).astype(np.int32),
-        published=np.array(
-            [problem.published.get(p.key, NEVER) for p in phases] + [NEVER] * k, np.int32
-        ),
-        before_at=into[0],
-        before=into[1],
-        before_gap=np.zeros(len(into[1]), np.int32),
-        after_at=out[0],
-        after=out[1],
-        after_gap=np.zeros(len(out[1]), np.int32),
+        **arcs_of(into, out),
         demand=pack(amounts.least, bits),
-        guard=guards(packed.shape[1], bits),
         capacity=pack(amounts.left, bits),
+        guard=guards(packed.shape[1], bits),
         milestone=np.arange(len(phases), n, dtype=np.int32),
-        mandatory=np.array([i.mandatory or i.running for i in initiatives], bool),
         possible=np.ones(k, bool),
         choices=np.zeros(0, np.int32),
-        deadline=deadline,
-        weight=np.array([i.lateness_weight for i in initiatives], np.int64),
+        **asked,
         worth=worth[0],
         account=account,
         cost=np.minimum.reduceat(cost_by_variant, first),
@@ -184,23 +171,49 @@ def _net(  # noqa: PLR0913, PLR0917 - the arrays of one network
         purse=book.purse,
         topological=order,
         latest=latest_starts(order.tolist(), arcs, due),
-        energy=np.minimum.reduceat(energy, first),
+        energy=np.minimum.reduceat(longs * relative, first),
         overlapping=any(not arc.most and (arc.lag < 0 or arc.ends) for arc in links),
         careful=False,
         ways=ways,
         ties=ties_of(n, links),
-        rations=rations_of(
-            problem,
-            _owners(problem).tolist(),
-            np.minimum.reduceat(amounts.load, first),
-            longs[first],
-        ),
+        rations=rations,
     )
+    return _finished(net, arcs)
+
+
+def _finished(net: Net, arcs: tuple[tuple[int, int, int], ...]) -> Net:
+    """Fill in the gaps, say whether more is asked than room and money, and measure knots."""
     _fill_gaps(net, arcs)
-    net = net._replace(careful=bool(len(net.ties.node) or len(ways.stock) or len(net.rations.work)))
-    if len(net.ties.node) and not len(ways.gene):
+    more = bool(len(net.ties.node) or len(net.ways.stock) or len(net.rations.work))
+    net = net._replace(careful=more)
+    if len(net.ties.node) and not len(net.ways.gene):
         ready(measure_knots)(net)
     return net
+
+
+def _ways(  # noqa: PLR0913, PLR0917 - the arrays of one network
+    problem: Problem,
+    genes: Genes,
+    amounts: _Amounts,
+    packed: Words,
+    into: Adjacency,
+    release: Ints,
+    priced: tuple[Longs, Ints, Longs],
+) -> Ways:
+    """Lay out what may be chosen, and what each choice asks."""
+    void = [not exists(i, phase) for i in problem.initiatives for phase in i.phases]
+    return ways_of(
+        genes,
+        {stock.key: stock.amount for stock in problem.stocks},
+        _groups(problem),
+        priced,
+        packed,
+        amounts.load,
+        into,
+        release,
+        _phase_at(problem),
+        [*void, *[False] * len(problem.initiatives)],
+    )
 
 
 def _fill_gaps(net: Net, arcs: tuple[tuple[int, int, int], ...]) -> None:
