@@ -262,7 +262,7 @@ def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, 
         return {}
     rows: Iterator[Any] = iter(queries[0].union(*queries[1:], all=True))
     found_choices: dict[str, list[tuple[str, str]]] = {}
-    for row in sorted(rows, key=lambda row: bytes(row["order"] or b"")):
+    for row in sorted(rows, key=lambda row: bytes(row["by_key"] or b"")):
         found_choices.setdefault(row["of"], []).append((str(row["pk"]), row["title"]))
     return found_choices
 
@@ -270,7 +270,7 @@ def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, 
 def _titles(name: str, target: type[Model], actor: Actor) -> QuerySet[Any]:
     rows = titled(target, actor)
     named: QuerySet[Any] = rows.annotate(of=Value(name))
-    return named.values("of", "pk", "title", order=F("sort_key"))[: FEW + 1]
+    return named.values("of", "pk", "title", by_key=F("sort_key"))[: FEW + 1]
 
 
 def titled(target: type[Model], actor: Actor) -> QuerySet[Any]:

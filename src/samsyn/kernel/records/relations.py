@@ -225,7 +225,7 @@ def _remember(instance: Any, field: ManyToManyField[Any, Any], rows: list[dict[s
 
 
 def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(rows, key=lambda row: bytes(row["order"] or b""))
+    return sorted(rows, key=lambda row: bytes(row["by_key"] or b""))
 
 
 def _told(nth: int, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -234,11 +234,11 @@ def _told(nth: int, rows: QuerySet[Any]) -> QuerySet[Any]:
         nth=Value(nth, output_field=IntegerField()),
         key=Cast(F("pk"), BigIntegerField()),
         title=Cast(F(named), CharField()),
-        order=Cast(F("sort_key"), BinaryField()),
+        by_key=Cast(F("sort_key"), BinaryField()),
         of=Window(Count("pk")),
     )
     in_order: QuerySet[Any] = told.order_by("sort_key", "pk")
-    return in_order.values("nth", "key", "title", "order", "of")
+    return in_order.values("nth", "key", "title", "by_key", "of")
 
 
 def _more(relation: Relation, instance: Model) -> str:
