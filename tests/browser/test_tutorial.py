@@ -136,7 +136,7 @@ def _look_before_anything_is_written(reader: Reader) -> None:
 
 def _see_what_the_checks_say(reader: Reader) -> None:
     reader.open("Checks", "Findings")
-    for _patience in range(20):  # the checks are asked beside the page
+    for _patience in range(80):  # the checks are asked beside the page
         if all(reader.main.get_by_role("link", name=n).count() for n in NEW):
             break
         reader.page.wait_for_timeout(250)
@@ -154,7 +154,7 @@ def _mend_one(reader: Reader) -> None:
     reader.field("No agreement needed, because").fill("Made and run by the schools themselves.")
     reader.choose("Save")
     expect(reader.main).to_contain_text("Made and run by the schools themselves.")
-    for _patience in range(20):
+    for _patience in range(80):
         if not without.count():
             break
         reader.page.wait_for_timeout(250)
