@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -94,12 +96,12 @@ def test_a_challenge_goes_its_whole_way(walk: Walk, north: Town) -> None:
     walk.look()
     walk.step("Propose")
     _promise_to_look(walk)
-    _go_through_the_gate(walk)
+    _go_through_the_gate(walk, north)
     walk.step("Decide")
     walk.step("Start")
     _try_something_out(walk)
     _show_the_evidence(walk, north)
-    _say_it_delivers(walk)
+    _say_it_delivers(walk, north)
     walk.step("Deliver")
     _hand_it_over(walk)
 
@@ -118,10 +120,17 @@ def _promise_to_look(walk: Walk) -> None:
     expect(walk.page.locator("main")).to_contain_text("56 per cent")
 
 
-def _go_through_the_gate(walk: Walk) -> None:
+def _as_written_down(town: Town, words: str) -> str:
+    """Return words of the method as the organisation has them: in its own language."""
+    with translation.override(town.row.language):
+        return gettext(words)
+
+
+def _go_through_the_gate(walk: Walk, north: Town) -> None:
     walk.page.goto(walk.home)
     walk.follow("Decide")
-    expect(walk.page.locator("main")).to_contain_text("“Take it on” stands before this")
+    gate = _as_written_down(north, "Take it on")
+    expect(walk.page.locator("main")).to_contain_text(f"“{gate}” stands before this")
     walk.follow("To the gate")
     walk.follow("Answer the questions")
     for choice in walk.page.locator("main select").all():
@@ -165,10 +174,10 @@ def _show_the_evidence(walk: Walk, north: Town) -> None:
     expect(walk.page.locator("main")).not_to_contain_text("Stop rule has passed")
 
 
-def _say_it_delivers(walk: Walk) -> None:
+def _say_it_delivers(walk: Walk, north: Town) -> None:
     walk.page.goto(walk.home)
     walk.follow("To the gate")
-    expect(walk.page.locator("h1")).to_have_text("Does it deliver?")
+    expect(walk.page.locator("h1")).to_have_text(_as_written_down(north, "Does it deliver?"))
     walk.page.get_by_role("radio", name="Go on, changed").check()
     walk.fill(basis="Two groups.", conditions="The third group begins in May.")
     walk.press("Decide")

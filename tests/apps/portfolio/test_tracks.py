@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from samsyn.apps.portfolio.models import Gate, Initiative, ProjectModel, TrackMove, TrackPolicy
 from samsyn.apps.portfolio.services.decide_initiative import decide_initiative
@@ -87,7 +89,9 @@ def test_a_tracks_page_tells_its_logic_in_plain_words(client: Client, north: Tow
     done = client.post("/north/portfolio/method/", {"track": "challenge"})
     assert (done.status_code, done["Location"]) == (302, "/north/portfolio/tracks/challenge/")
     after = client.get("/north/portfolio/tracks/challenge/").content.decode()
-    for told in ("Does it deliver?", "Before it is delivered", "the whole checklist"):
+    with translation.override(north.row.language):  # the method is written down in it
+        gate = gettext("Does it deliver?")
+    for told in (gate, "Before it is delivered", "the whole checklist"):
         assert told in after
     assert "so the method holds" not in after
     assert client.get("/north/portfolio/tracks/none/").status_code == 404
