@@ -13,8 +13,8 @@ from tests.support.builders import Town
 from tests.support.database import copied_demo, django_at, fresh_database, server
 from tests.support.demo import load_demo
 
-# Each of these has a test that takes a minute or more.
-SLOW = ("tests/browser/", "tests/security/", "tests/config/")
+# Each of these has a test that takes a minute or more; the first two take many.
+SLOW = ("tests/browser/test_every_page.py", "tests/security/", "tests/browser/", "tests/config/")
 
 
 def pytest_configure() -> None:
@@ -25,7 +25,11 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the slow ones where several processes share the work, so that all end together."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+        items.sort(key=lambda item: _turn(item.nodeid))
+
+
+def _turn(test: str) -> int:
+    return next((n for n, path in enumerate(SLOW) if test.startswith(path)), len(SLOW))
 
 
 @pytest.fixture(scope="session")
