@@ -26,6 +26,7 @@ class Menu(Enum):
     ROADMAP = (_("Roadmap"), "roadmap")
     REGISTER = (_("Register"), "register")
     CHECKS = (_("Checks"), "checks")
+    COUNCIL = (_("Council"), "council")
     TOGETHER = (_("Together"), "together")
     ORGANISATION = (_("Organisation"), "organisation")
 

@@ -1,0 +1,1 @@
+"""What the council asks people to fill in."""

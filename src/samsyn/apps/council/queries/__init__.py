@@ -1,0 +1,1 @@
+"""What the pages of the council ask the database."""

@@ -1,0 +1,1 @@
+"""The council's rules; each module knows one."""

@@ -1,0 +1,11 @@
+"""The council's codes in words; each module adds its own to `ACT_NAMES`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django_stubs_ext import StrOrPromise
+
+from samsyn.apps.council.wording.agenda import AGENDA_ACTS
+
+ACT_NAMES: Mapping[str, StrOrPromise] = {**AGENDA_ACTS}
