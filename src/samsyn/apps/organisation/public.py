@@ -5,6 +5,7 @@ from __future__ import annotations
 from samsyn.apps.organisation.models import (
     Absence,
     Assignment,
+    CapacityChange,
     Person,
     ResponsibleField,
     Role,
@@ -22,6 +23,7 @@ from samsyn.apps.organisation.queries import (
 __all__ = [
     "Absence",
     "Assignment",
+    "CapacityChange",
     "Held",
     "Person",
     "PersonCapacity",

@@ -30,7 +30,8 @@ def _remove(owner: Connection[Any], number: int) -> None:
     """Remove one organisation, unless somebody real happens to have its address."""
     owner.execute(
         "SELECT set_config('samsyn.organisation', %s, true),"
-        " set_config('samsyn.restricted', 'on', true), set_config('samsyn.act', '0', true)",
+        " set_config('samsyn.restricted', 'on', true), set_config('samsyn.insider', 'on', true),"
+        " set_config('samsyn.act', '0', true)",
         [str(number)],
     )
     known = owner.execute(_TELLS_OF_DEMO).fetchone()

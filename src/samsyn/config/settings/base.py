@@ -52,6 +52,9 @@ INSTALLED_APPS = [
     "samsyn.apps.needs",
     "samsyn.apps.portfolio",
     "samsyn.apps.roadmap",
+    "samsyn.apps.federation",
+    "samsyn.apps.council",
+    "samsyn.apps.together",
     "samsyn.apps.home",
     # Below ours, so that our templates come before theirs
     "allauth",

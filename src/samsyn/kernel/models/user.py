@@ -53,6 +53,7 @@ class Access(Owned):
     class Role(models.TextChoices):
         """The access roles, as people say them."""
 
+        MEMBER = AccessRole.MEMBER, _("Member of a forum")
         READER = AccessRole.READER, _("Reader")
         CONTRIBUTOR = AccessRole.CONTRIBUTOR, _("Contributor")
         SECURITY = AccessRole.SECURITY, _("Information security")

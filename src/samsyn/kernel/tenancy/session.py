@@ -24,22 +24,28 @@ _SWITCH = """
     WITH before AS MATERIALIZED (
         SELECT current_setting('samsyn.organisation', true) AS organisation,
                current_setting('samsyn.user', true) AS person,
-               current_setting('samsyn.restricted', true) AS restricted)
-    SELECT organisation, person, restricted,
+               current_setting('samsyn.restricted', true) AS restricted,
+               current_setting('samsyn.insider', true) AS insider)
+    SELECT organisation, person, restricted, insider,
            set_config('samsyn.organisation', %s, false),
            set_config('samsyn.user', %s, false),
-           set_config('samsyn.restricted', %s, false)
+           set_config('samsyn.restricted', %s, false),
+           set_config('samsyn.insider', %s, false)
     FROM before
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What PostgreSQL is told: the organisation, the person, and whether restricted rows show."""
+    """What PostgreSQL is told: the organisation, the person, and how much of it they may see.
+
+    insider   works here, rather than only sitting on one of its forums
+    """
 
     organisation: str = ""
     user: str = ""
     restricted: str = ""
+    insider: str = ""
 
 
 NOBODY = Standing()
@@ -48,7 +54,8 @@ NOBODY = Standing()
 def standing_of(actor: Actor) -> Standing:
     """Put an actor into the words the policies understand."""
     restricted = "on" if actor.may(Permission.RESTRICTED_READ) else ""
-    return Standing(str(actor.organisation_id), str(actor.user_id), restricted)
+    insider = "on" if actor.may(Permission.COUNCIL_READ) else ""
+    return Standing(str(actor.organisation_id), str(actor.user_id), restricted, insider)
 
 
 @contextmanager
@@ -77,16 +84,18 @@ def forget(raw: Connection[Any]) -> None:
     """Wipe a connection on its way back to the pool: the second belt."""
     raw.execute(
         "SELECT set_config('samsyn.organisation', '', false), set_config('samsyn.user', '', false),"
-        " set_config('samsyn.restricted', '', false), set_config('samsyn.act', '', false)"
+        " set_config('samsyn.restricted', '', false), set_config('samsyn.insider', '', false),"
+        " set_config('samsyn.act', '', false)"
     )
     raw.commit()
 
 
 def _switch(standing: Standing) -> Standing:
     with connection.cursor() as cursor:
-        cursor.execute(_SWITCH, [standing.organisation, standing.user, standing.restricted])
+        told = [standing.organisation, standing.user, standing.restricted, standing.insider]
+        cursor.execute(_SWITCH, told)
         row = cursor.fetchone()
-    return Standing(row[0] or "", row[1] or "", row[2] or "")
+    return Standing(*(value or "" for value in row[:4]))
 
 
 def _transaction_is_broken() -> bool:

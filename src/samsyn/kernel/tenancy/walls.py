@@ -73,20 +73,35 @@ class RowSecurity(Wall):
     append_only   the application may add rows and never change them
     catalogue_too rows without an organisation tell about the catalogue, and are seen by all
     also          one more reason to read a row, in SQL
+    mine          which rows are mine, in SQL, where belonging to the organisation is not enough
     """
 
-    options = ("append_only", "catalogue_too", "also")
+    options = ("append_only", "catalogue_too", "also", "mine")
 
     def __init__(
-        self, *, name: str, append_only: bool = False, catalogue_too: bool = False, also: str = ""
+        self,
+        *,
+        name: str,
+        append_only: bool = False,
+        catalogue_too: bool = False,
+        also: str = "",
+        mine: str = "",
     ) -> None:
         super().__init__(name=name)
         self.append_only, self.catalogue_too, self.also = append_only, catalogue_too, also
+        self.mine = mine
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, object]]:
+        """Leave out what is usual: most walls were written down before `mine` could be said."""
+        path, args, options = super().deconstruct()
+        return path, args, {k: v for k, v in options.items() if k != "mine" or v}
 
     def sql(self, model: type[Model], quote: Quote) -> str:
         """Return the four policies; the owner of the table is bound by them too (FORCE)."""
         table = quote(model._meta.db_table)
-        mine = f"({_MINE}) OR organisation_id IS NULL" if self.catalogue_too else _MINE
+        mine = self.mine or _MINE
+        if self.catalogue_too:
+            mine = f"({mine}) OR organisation_id IS NULL"
         seen = f"{mine} OR {_SHARED}" + (f" OR {self.also}" if self.also else "")
         return f"""
             ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;

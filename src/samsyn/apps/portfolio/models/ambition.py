@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.portfolio.models.initiative import Initiative
-from samsyn.apps.portfolio.models.part import Part
+from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.fields import MarkdownField, MoneyField
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.portfolio.models.initiative import Initiative, Track
-from samsyn.apps.portfolio.models.part import Part
+from samsyn.kernel.tenancy.part import Part
 
 
 class TrackMove(Part):

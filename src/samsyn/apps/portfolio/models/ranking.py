@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.portfolio.models.initiative import Initiative
-from samsyn.apps.portfolio.models.part import Part
+from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.tenancy.owned import Noun
 
 BEST = 5

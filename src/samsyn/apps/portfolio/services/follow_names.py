@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import ForeignKey, QuerySet
 
 from samsyn.apps.portfolio.models import Fund, Initiative
-from samsyn.apps.portfolio.models.part import Part
+from samsyn.kernel.tenancy.part import Part
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.records.relations import relations_to
 from samsyn.kernel.tenancy.owned import Noun

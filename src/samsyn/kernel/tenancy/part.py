@@ -1,4 +1,4 @@
-"""What parts of an initiative have in common: their name says what they are a part of."""
+"""What parts of a thing have in common: their name says what they are a part of."""
 
 from __future__ import annotations
 

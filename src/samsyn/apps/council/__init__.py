@@ -1,0 +1,1 @@
+"""Councils: who meets, what is on the agenda, what was decided, and what comes of it."""

@@ -1,0 +1,36 @@
+"""The nouns of the council."""
+
+from samsyn.apps.council.models.action import Action, CommunicationActivity
+from samsyn.apps.council.models.agenda import AgendaItem, ConflictOfInterest, ItemNote, PaperReceipt
+from samsyn.apps.council.models.decision import Decision, DecisionEffect, Vote
+from samsyn.apps.council.models.forum import Forum, ForumMember
+from samsyn.apps.council.models.meeting import Attendance, CallSent, Meeting
+from samsyn.apps.council.models.minutes import (
+    Addendum,
+    Adjustment,
+    Minutes,
+    MinutesTemplate,
+    OldMinutes,
+)
+
+__all__ = [
+    "Action",
+    "Addendum",
+    "Adjustment",
+    "AgendaItem",
+    "Attendance",
+    "CallSent",
+    "CommunicationActivity",
+    "ConflictOfInterest",
+    "Decision",
+    "DecisionEffect",
+    "Forum",
+    "ForumMember",
+    "ItemNote",
+    "Meeting",
+    "Minutes",
+    "MinutesTemplate",
+    "OldMinutes",
+    "PaperReceipt",
+    "Vote",
+]

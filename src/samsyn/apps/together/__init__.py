@@ -1,0 +1,1 @@
+"""Together: who is in, what waits for whom, and what follows when a mandate changes."""
