@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("samsyn.apps.needs.urls")),
     path("", include("samsyn.apps.portfolio.urls")),
     path("", include("samsyn.apps.roadmap.urls")),
+    path("", include("samsyn.apps.federation.urls")),
     path("", include("samsyn.apps.council.urls")),
     path("", include("samsyn.kernel.imports.urls")),
     path("", include("samsyn.kernel.records.urls")),

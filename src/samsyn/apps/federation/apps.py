@@ -1,8 +1,9 @@
-"""The federation moves in."""
+"""The federation's room: polls, shared initiatives, ability and pooled time."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FederationConfig(AppConfig):
@@ -10,4 +11,11 @@ class FederationConfig(AppConfig):
 
     name = "samsyn.apps.federation"
     label = "federation"
+    verbose_name = _("Together")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the house about this room's nouns, pages and rules."""
+        from samsyn.apps.federation import records, rules  # noqa: F401, PLC0415 - models first
+
+        records.show()

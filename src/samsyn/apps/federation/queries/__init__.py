@@ -1,0 +1,1 @@
+"""What the federation's pages and rules read."""

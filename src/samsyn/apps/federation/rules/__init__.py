@@ -1,0 +1,1 @@
+"""The room's rules, one check a file; importing them makes them known."""

@@ -1,0 +1,1 @@
+"""The federation's own pages; its nouns have theirs from the kernel."""
