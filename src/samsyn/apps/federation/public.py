@@ -14,6 +14,7 @@ from samsyn.apps.federation.models import (
     PollAsked,
     SharedInitiative,
     TimeAgreement,
+    TimeGiven,
     TimeOffer,
     TimeRequest,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "PollAsked",
     "SharedInitiative",
     "TimeAgreement",
+    "TimeGiven",
     "TimeOffer",
     "TimeRequest",
 ]
