@@ -12,6 +12,8 @@ from samsyn.apps.council.models.minutes import (
     MinutesTemplate,
     OldMinutes,
 )
+from samsyn.apps.council.models.pulse import MeetingPulse
+from samsyn.apps.council.models.opened import MinutesFile, OpenedMinutes
 
 __all__ = [
     "Action",
@@ -28,9 +30,12 @@ __all__ = [
     "ForumMember",
     "ItemNote",
     "Meeting",
+    "MeetingPulse",
     "Minutes",
+    "MinutesFile",
     "MinutesTemplate",
     "OldMinutes",
+    "OpenedMinutes",
     "PaperReceipt",
     "Vote",
 ]

@@ -154,6 +154,10 @@ class ItemNote(OfForum):
     written_at = models.DateTimeField(_("written at"), auto_now=True)
     # What the page called the note before the server knew it: sent twice, it is written once.
     client_id = models.CharField(max_length=40, blank=True)
+    # Two wrote the same words at once: this is the second version, until somebody chooses.
+    rival_of = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="rivals", editable=False
+    )
 
     class Meta:
         verbose_name = _("note")

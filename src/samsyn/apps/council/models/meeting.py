@@ -14,7 +14,7 @@ from samsyn.kernel.fields import MarkdownField
 
 
 class Meeting(NounOfForum):
-    """One meeting of a forum. `revision` goes up with every change of what its pages show."""
+    """One meeting of a forum; its `MeetingPulse` counts every change of what its pages show."""
 
     search_fields: ClassVar[tuple[str, ...]] = ("name",)
 
@@ -47,7 +47,6 @@ class Meeting(NounOfForum):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
-    live = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("meeting")
