@@ -12,8 +12,8 @@ from samsyn.apps.council.models.minutes import (
     MinutesTemplate,
     OldMinutes,
 )
-from samsyn.apps.council.models.pulse import MeetingPulse
 from samsyn.apps.council.models.opened import MinutesFile, OpenedMinutes
+from samsyn.apps.council.models.pulse import MeetingPulse
 
 __all__ = [
     "Action",

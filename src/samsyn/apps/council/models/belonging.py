@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.council.models.locking import locked_changes
 from samsyn.apps.council.models.seats import mine
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.tenancy.owned import Noun, Owned, Visibility, readable_by
 from samsyn.kernel.tenancy.walls import RowSecurity
+
+LOCKED_WORDS = _("The minutes of this meeting are locked. Add a correction to them instead.")
 
 
 class InMyForums(Func):
@@ -62,8 +66,18 @@ class OfForum(Owned):
         whole = getattr(self, self.hangs_on) if self.hangs_on else None
         if whole is not None:
             self.forum_id = whole.forum_id
-            self.visibility = whole.visibility
+            self.visibility = self.reach()
         super().save(*args, **options)
+
+    def reach(self) -> str:
+        """Return how far it may be seen: as far as the thing it hangs on."""
+        return str(getattr(self, self.hangs_on).visibility)
+
+    def clean(self) -> None:
+        """Refuse what would change what locked minutes were made of."""
+        super().clean()
+        if said := locked_changes(self):
+            raise ValidationError(LOCKED_WORDS, params={"fields": said})
 
 
 class NounOfForum(OfForum, Noun):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.council.models.belonging import NounOfForum, OfForum, forum_wall
 from samsyn.apps.council.models.meeting import Attendance, Meeting
 from samsyn.kernel.fields import MarkdownField
-from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.owned import Noun, Visibility
 
 
 class MinutesTemplate(Noun):
@@ -96,6 +96,12 @@ class Minutes(OfForum):
     def __str__(self) -> str:
         return f"{self.meeting_id}"
 
+    def reach(self) -> str:
+        """Return who may see them: never anybody outside, and few where doors were closed."""
+        closed = any(item.get("closed") for item in self.content.get("items", ()))
+        narrow = closed or self.meeting.visibility == Visibility.RESTRICTED
+        return Visibility.RESTRICTED if narrow else Visibility.OWN
+
 
 class Adjustment(OfForum):
     """One adjuster's word about the minutes, and exactly what text it was about."""
@@ -106,6 +112,7 @@ class Adjustment(OfForum):
     attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="adjustments")
     digest = models.CharField(max_length=64)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
     objection = models.TextField(_("objection"), blank=True)
     said_at = models.DateTimeField(auto_now_add=True)
 
