@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from samsyn.apps.council.models.belonging import NounOfForum, OfForum, forum_wal
 from samsyn.apps.council.models.meeting import Attendance, Meeting
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.kernel.fields import MarkdownField
+from samsyn.kernel.tenancy.owned import Visibility
 
 
 class AgendaItem(NounOfForum):
@@ -128,6 +129,12 @@ class AgendaItem(NounOfForum):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Be seen as far as the forum; behind closed doors by its members and named roles alone."""
+        closed = Visibility.RESTRICTED if self.closed_doors else self.forum.visibility
+        self.visibility = closed
+        super().save(*args, **options)
 
 
 class ItemNote(OfForum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -67,6 +67,11 @@ class Meeting(NounOfForum):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Be seen as far as the forum."""
+        self.visibility = self.forum.visibility
+        super().save(*args, **options)
 
 
 class Attendance(OfForum):
