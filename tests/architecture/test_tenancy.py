@@ -18,6 +18,7 @@ OF_NOBODY = {
     "kernel.Membership": "who is in which federation is known to all",
     "kernel.User": "one account for several organisations; never listed",
     "kernel.ApiToken": "looked up by its digest before anybody is known",
+    "kernel.DailyLetter": "of an account, about all the organisations it may act for",
     "kernel.Change": "walled; also tells of the catalogue",
     "kernel.SearchEntry": "walled; also finds the catalogue",
 }

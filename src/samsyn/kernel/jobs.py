@@ -1,5 +1,6 @@
 """The kernel's own background work, where the queue looks for it."""
 
+from samsyn.kernel import letter_jobs as letters
 from samsyn.kernel.imports import jobs as imports
 
-__all__ = ["imports"]
+__all__ = ["imports", "letters"]

@@ -3,6 +3,7 @@
 from samsyn.kernel.models.documents import Document, DocumentPart
 from samsyn.kernel.models.history import Act, Change
 from samsyn.kernel.models.imports import Import, ImportMapping, ImportRow
+from samsyn.kernel.models.letter import DailyLetter
 from samsyn.kernel.models.organisation import Membership, Organisation
 from samsyn.kernel.models.search import SearchEntry
 from samsyn.kernel.models.user import Access, ApiToken, User
@@ -13,6 +14,7 @@ __all__ = [
     "Act",
     "ApiToken",
     "Change",
+    "DailyLetter",
     "Document",
     "DocumentPart",
     "Import",
