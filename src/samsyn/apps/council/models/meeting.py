@@ -47,6 +47,8 @@ class Meeting(NounOfForum):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    # What those who are called have been told, as a fingerprint.
+    called_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("meeting")
