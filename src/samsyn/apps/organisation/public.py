@@ -17,6 +17,7 @@ from samsyn.apps.organisation.queries import (
     Responsibility,
     people_capacity,
     person_of,
+    public_holidays,
     responsibilities_of,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "Unit",
     "people_capacity",
     "person_of",
+    "public_holidays",
     "responsibilities_of",
 ]

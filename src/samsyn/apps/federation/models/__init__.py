@@ -5,6 +5,7 @@ from samsyn.apps.federation.models.capability import (
     CapabilityLevel,
     CapabilityMap,
     CapabilityRole,
+    RoleShown,
 )
 from samsyn.apps.federation.models.poll import Choice, CostKey, Poll, PollAnswer, PollAsked
 from samsyn.apps.federation.models.pooled import TimeAgreement, TimeGiven, TimeOffer, TimeRequest
@@ -22,6 +23,7 @@ __all__ = [
     "Poll",
     "PollAnswer",
     "PollAsked",
+    "RoleShown",
     "SharedInitiative",
     "TimeAgreement",
     "TimeGiven",

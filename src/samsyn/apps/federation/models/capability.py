@@ -132,3 +132,40 @@ class CapabilityAssessment(Part):
         if self.visibility == Visibility.OWN and self._state.adding:
             self.visibility = Visibility.FEDERATION
         super().save(*args, **options)
+
+
+class RoleShown(Part):
+    """How many of us hold a role, told to the federation: a count and whom to ask, and no names."""
+
+    role = models.ForeignKey(
+        "organisation.Role", models.PROTECT, verbose_name=_("role"), related_name="+"
+    )
+    people = models.PositiveSmallIntegerField(_("how many hold it"))
+    contact = models.CharField(
+        _("whom to ask"),
+        max_length=200,
+        blank=True,
+        help_text=_("A function rather than a person: the switchboard, a shared mailbox."),
+    )
+    told_on = models.DateField(_("told on"))
+
+    class Meta:
+        verbose_name = _("role that we show")
+        verbose_name_plural = _("roles that we show")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "role"],
+                name="role_shown_once",
+                violation_error_message=_("This role is shown already."),
+            )
+        ]
+
+    def full_name(self) -> str:
+        """Name it by role and count."""
+        return f"{self.role.name}: {self.people}"
+
+    def save(self, *args: object, **options: object) -> None:
+        """Tell it to the federation unless somebody closes it."""
+        if self.visibility == Visibility.OWN and self._state.adding:
+            self.visibility = Visibility.FEDERATION
+        super().save(*args, **options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -34,6 +35,12 @@ class _Time(Part):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse a period that ends before it begins."""
+        first, last = getattr(self, "since", None), getattr(self, "until", None)
+        if first is not None and last is not None and last < first:
+            raise ValidationError({"until": _("The last day is before the first.")})
 
 
 class _Wanted(_Time):
@@ -121,6 +128,7 @@ class TimeAgreement(_Time):
     terms = models.CharField(max_length=64, editable=False)
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True, editable=False)
     agreed_by = models.CharField(_("agreed by"), max_length=150, blank=True, editable=False)
+    said_at = models.DateTimeField(auto_now=True, null=True)
     holds = models.BooleanField(_("holds"), default=False, editable=False)
     ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
     ended_because = models.CharField(_("ended because"), max_length=300, blank=True, editable=False)
