@@ -50,9 +50,8 @@ def also_for(actor: Actor, name: str) -> Iterator[Act]:
     For what must be done everywhere at once or nowhere, such as merging rows of the catalogue.
     Pass Samsyn itself as the actor; whoever began it learns nothing of what was met.
     """
-    with acting_for(actor), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('samsyn.act', true)")
-        before = cursor.fetchone()[0] or ""
+    with acting_for(actor):
+        before = _said()
         entry = Act.everything.create(
             organisation_id=actor.organisation_id,
             name=name,
@@ -66,6 +65,18 @@ def also_for(actor: Actor, name: str) -> Iterator[Act]:
         _say(before)
     if tables:
         transaction.on_commit(lambda: _announce(actor, RowsChanged(tables=tables)))
+
+
+def current_act() -> int | None:
+    """Return the number of the act that is going on, or None outside of one."""
+    said = _said()
+    return int(said) if said else None
+
+
+def _said() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('samsyn.act', true)")
+        return str(cursor.fetchone()[0] or "")
 
 
 def _announce(actor: Actor, event: RowsChanged) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from samsyn.apps.roadmap.models import Plan, PlanRun, PublishedRoadmap
+from samsyn.apps.roadmap.queries.beside import Beside, tell_beside_versions
 from samsyn.apps.roadmap.queries.runs import best_run, latest_published, plan_at
 from samsyn.apps.roadmap.services.plan_now import plan_now
-from samsyn.apps.roadmap.services.publish_roadmap import publish_roadmap
+from samsyn.apps.roadmap.services.publish_roadmap import publish_roadmap, publish_version
 from samsyn.apps.roadmap.services.solve_plan import solve_plan
 from samsyn.apps.roadmap.services.start_planning import start_planning
 from samsyn.apps.roadmap.wording import explain, why, why_not
@@ -66,6 +67,7 @@ def _initiative(picture: Picture, placed: Placed) -> dict[str, Any]:
 
 
 __all__ = [
+    "Beside",
     "Plan",
     "PlanRun",
     "PublishedRoadmap",
@@ -74,7 +76,9 @@ __all__ = [
     "plan_at",
     "plan_now",
     "publish_roadmap",
+    "publish_version",
     "solve_plan",
     "start_planning",
+    "tell_beside_versions",
     "told",
 ]

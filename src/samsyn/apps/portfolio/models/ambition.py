@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.portfolio.models.initiative import Initiative
-from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.fields import MarkdownField, MoneyField
+from samsyn.kernel.tenancy.part import Part
 
 
 class AmbitionOption(Part):

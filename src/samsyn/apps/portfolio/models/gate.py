@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.portfolio.models.initiative import Initiative
-from samsyn.kernel.tenancy.part import Part
 from samsyn.apps.portfolio.models.track import TrackPolicy
 from samsyn.domain.portfolio.course import Step
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.part import Part
 
 
 class Gate(Noun):

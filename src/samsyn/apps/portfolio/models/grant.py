@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.portfolio.models.initiative import Initiative
 from samsyn.apps.portfolio.models.money import Cost, Fund
-from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.fields import MarkdownField, MoneyField, PercentField
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.part import Part
 
 
 class GrantApplication(Noun):

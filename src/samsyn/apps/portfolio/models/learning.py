@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.portfolio.models.initiative import Initiative
-from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.fields import MarkdownField
+from samsyn.kernel.tenancy.part import Part
 
 
 class StopRule(Part):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.portfolio.models.benefit import Benefit
-from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.part import Part
 
 
 class Measurement(Part):

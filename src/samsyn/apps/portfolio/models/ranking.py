@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.portfolio.models.initiative import Initiative
-from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.part import Part
 
 BEST = 5
 HEAVIEST = 100

@@ -30,8 +30,15 @@ def decide_at_gate(
 ) -> GateDecision:
     """Write down what was decided at a gate; “stop here” stops the initiative in the same act.
 
-    Which of the gate's questions were ticked off is kept in the basis, in the words they had.
     Raises Refused with everything that the decision lacks.
+    """
+    return say_at_gate(actor, initiative_id=initiative_id, gate_id=gate_id, said=said)
+
+
+def say_at_gate(actor: Actor, *, initiative_id: int, gate_id: int, said: Said) -> GateDecision:
+    """Do the same as a step of a larger act: a forum's decision takes initiatives through gates.
+
+    Which of the gate's questions were ticked off is kept in the basis, in the words they had.
     """
     initiative = to_change(actor, initiative_id)
     gate = Gate.owned_by(actor).select_related("policy").get(pk=gate_id)

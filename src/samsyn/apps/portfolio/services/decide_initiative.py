@@ -22,6 +22,11 @@ def decide_initiative(
     Raises Refused while it lacks its problem, the owner or ambition its track asks for, or a
     benefit.
     """
+    return say_yes(actor, initiative_id=initiative_id, on=on, reason=reason)
+
+
+def say_yes(actor: Actor, *, initiative_id: int, on: date, reason: str) -> Initiative:
+    """Do the same as a step of a larger act."""
     initiative = take_step(actor, Step.DECIDE, initiative_id=initiative_id, on=on, reason=reason)
     promise_benefits(actor, initiative, on)
     return initiative

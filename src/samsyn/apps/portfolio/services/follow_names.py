@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import ForeignKey, QuerySet
 
 from samsyn.apps.portfolio.models import Fund, Initiative
-from samsyn.kernel.tenancy.part import Part
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.records.relations import relations_to
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.part import Part
 
 
 def follow_initiative(actor: Actor, initiative: Initiative, created: bool) -> None:  # noqa: FBT001 - as records call it

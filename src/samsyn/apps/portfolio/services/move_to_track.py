@@ -28,8 +28,31 @@ def move_to_track(
 ) -> Initiative:
     """Move one initiative, and say at which level it is owned there where that changes.
 
+    Raises Refused without a reason, to where it is already, and once it has ended.
+    """
+    return change_track(
+        actor,
+        initiative_id=initiative_id,
+        track=track,
+        owner_level=owner_level,
+        part_of_id=part_of_id,
+        reason=reason,
+    )
+
+
+def change_track(
+    actor: Actor,
+    *,
+    initiative_id: int,
+    track: Track,
+    reason: str,
+    owner_level: str = "",
+    part_of_id: int | None = None,
+) -> Initiative:
+    """Do the same as a step of a larger act.
+
     `part_of_id` is the challenge that it becomes part of the answer to; it may stay in its track
-    for that. Raises Refused without a reason, to where it is already, and once it has ended.
+    for that.
     """
     initiative = to_change(actor, initiative_id)
     answered = Initiative.owned_by(actor).get(pk=part_of_id) if part_of_id else None

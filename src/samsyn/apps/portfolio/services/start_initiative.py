@@ -18,6 +18,11 @@ def start_initiative(actor: Actor, *, initiative_id: int, on: date, reason: str 
 
     Raises Refused while a phase has no effort, or while what it waits for isn't delivered.
     """
+    return begin_work(actor, initiative_id=initiative_id, on=on, reason=reason)
+
+
+def begin_work(actor: Actor, *, initiative_id: int, on: date, reason: str) -> Initiative:
+    """Do the same as a step of a larger act."""
     initiative = take_step(
         actor,
         Step.START,

@@ -29,9 +29,29 @@ def publish_roadmap(
 ) -> PublishedRoadmap:
     """Keep the plan as it stands as the next version; `run_id` is the run the person saw.
 
-    Nobody's name is published. Raises Refused when another run has come since, while a search
-    is at work, and when a legal deadline is missed without a reason.
+    Raises Refused when another run has come since, while a search is at work, and when a legal
+    deadline is missed without a reason.
     """
+    return publish_version(
+        actor,
+        plan_id=plan_id,
+        run_id=run_id,
+        decided_by=decided_by,
+        decided_on=decided_on,
+        reason=reason,
+    )
+
+
+def publish_version(
+    actor: Actor,
+    *,
+    plan_id: int,
+    run_id: int,
+    decided_by: str,
+    decided_on: date,
+    reason: str,
+) -> PublishedRoadmap:
+    """Do the same as a step of a larger act. Nobody's name is published."""
     plan = Plan.owned_by(actor).select_for_update().get(pk=plan_id)
     run, latest = best_run(actor, plan), latest_run(actor, plan)
     picture = read_picture(run.picture) if run and run.picture else None

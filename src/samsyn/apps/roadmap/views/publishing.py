@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samsyn.apps.roadmap.forms import PublishForm
 from samsyn.apps.roadmap.models import Plan, PublishedRoadmap
 from samsyn.apps.roadmap.queries import runs
+from samsyn.apps.roadmap.queries.beside import told_beside
 from samsyn.apps.roadmap.queries.opened import shown_now
 from samsyn.apps.roadmap.services.publish_roadmap import missed, publish_roadmap
 from samsyn.apps.roadmap.views.timeline import drawn
@@ -94,6 +95,7 @@ def version_page(request: PageRequest, version: int) -> HttpResponse:
         "may_publish": request.actor.may(Permission.ROADMAP_PUBLISH),
         "opened": shown_now(request.actor),
         "public_url": _public_url(request),
+        "beside": told_beside(request.actor, row),
         **drawn(picture, earlier, clock.today()),
         "breadcrumbs": [
             {"label": _("Published versions"), "url": reverse("roadmap:versions")},
