@@ -1,0 +1,283 @@
+"""Read actions: after their marker, in lists and tables, and where somebody is given a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from samsyn.domain.minutes import deadlines
+from samsyn.domain.minutes.doers import Known, doers_in, is_doer, leading_doers
+from samsyn.domain.minutes.labels import label_of
+from samsyn.domain.minutes.paragraphs import Paragraph, sentences_of
+from samsyn.domain.minutes.result import ActionSaid
+from samsyn.domain.minutes.source import Line, Span
+from samsyn.domain.minutes.words import Label, folded
+from samsyn.domain.tabular.folding import fold
+
+_COLUMNS = {
+    key: column
+    for column, words in {
+        "what": "åtgärd|vad|aktivitet|uppgift|tiltak|aksjon|hva|kva|oppgave|oppgåve|handling"
+        "|hvad|opgave"
+        "|aktion|beskrivning|beskrivelse|opfølgning|oppfølging|action|what|sak|att göra|åtgärder"
+        "|tekst"
+        "|aksjonspunkt|aktionspunkt|oppfølgingspunkt|gjøremål|gjeremål|åtgärdspunkt|uppdrag",
+        "who": "ansvarig|vem|ansvarlig|ansvarleg|hvem|kven|ansvar|who|utförs av|tovholder|ansvarige"
+        "|ansvariga|ansvarlige|utförare",
+        "due": "klart|när|frist|hvornår|når|deadline|klart senast|senast|klar|tidsfrist|due|when"
+        "|färdigt"
+        "|tid|datum|dato|slutdatum|ferdig|klar senast|tidspunkt",
+        "": "nr|status|kommentar|punkt|sak nr|kommentarer|#|möte|møte|pkt",
+    }.items()
+    for key in folded(words)
+}  # fmt: skip
+_RESPONSIBLE = re.compile(
+    r"[\s,;.(\[\u2013-]*\b(?:ansvarig(?:a)?|ansvarlig(?:e)?|ansvarleg(?:e)?|ansvar|utförs av"
+    r"|tovholder|utføres av|vem|hvem|kven)\s*:\s*"
+    r"([^.;()\[\]]+?)(?=[,;.]?\s*(?:\b(?:frist|klart|klar|senast|deadline|når|när|hvornår|ferdig"
+    r"|tidsfrist)\b|[.;()\[\]]|$))[)\]]?",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"[\s,;.(\[\u2013-]*\b(?:frist|klart(?: senast)?|klar|deadline|tidsfrist|ferdig|när|når"
+    r"|hvornår|färdigt)\s*:\s*([^;()\[\]]+?)[.)\]]*$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"(?:\s+[\u2013\u2014-]\s*|\s*[(\[])([^()\[\]\u2013\u2014]{1,80}?)[)\]]?\.?$")
+_BEFORE = re.compile(r"^([^:.]{1,60}?)\s*(?::|\s[\u2013\u2014-]\s)\s*(?=\S)")
+_TASK = re.compile(
+    r"(?P<doer>[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*(?:\s+(?:(?:och|og)\s+)?[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*){0,4})\s+"
+    r"(?:får|fick|ges|gavs|fik|får|får|fekk|fikk|gis|ble gitt|blir gitt|vert gitt|får hermed"
+    r"|blev givet|gives)\s+"
+    r"(?:i uppdrag att|uppdraget att|i oppdrag å|i oppgave å|i oppgåve å|oppgaven (?:med )?å"
+    r"|oppgåva (?:med )?å"
+    r"|i opdrag at|til opgave at|opgaven at|oppdraget (?:med )?å|i oppdrag om å)\s+(?P<what>.+)$"
+    r"|(?:uppdrar|uppdras|ger|gav)\s+(?:åt"
+    r"|till)\s+(?P<to>[\wåäöæø'\u2019 -]{2,60}?)\s+(?:i uppdrag\s+)?att\s+(?P<that>.+)$"
+    r"|(?:ger|gav|gir|ga)\s+(?P<give>[\wåäöæø'\u2019 -]{2,60}?)\s+i (?:uppdrag att|oppdrag å"
+    r"|oppgave å|oppgåve å)\s+(?P<given>.+)$"
+    r"|(?P<asked>[A-ZÅÄÖÆØ][\wåäöæø'\u2019 -]{1,60}?)\s+(?:bes om å|blir bedt om å|bedes"
+    r"|blir bede om å|vert bede om å|anmodes om at|pålegges å|anmodas att)\s+(?P<ask>.+)$"
+    r"|(?:ber|bad|pålegger|anmoder)\s+(?P<whom>(?:(?!om\b)[\wåäöæø'\u2019-]+\s+){1,5}?)(?:om\s+å"
+    r"|om\s+at|å|at|att)\s+(?P<beg>.+)$",
+)
+_DOES = re.compile(
+    r"^([A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*(?:\s+[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*){0,3})\s+"
+    r"(?:tager kontakt|tager initiativ|skriver|sender|undersøger|kontakter|følger op|indkalder"
+    r"|sørger for|laver|udarbejder|vender tilbage|rundsender|booker"
+    r"|inviterer|samler|planlægger|opdaterer|tar kontakt|tar initiativ|tar fram|tar med seg"
+    r"|tar med sig|undersøker|følger opp|følgjer opp|kaller inn|kallar inn|lager|lagar|utarbeider"
+    r"|kommer tilbake|kjem tilbake|oppdaterer|skickar|kontaktar|återkommer|undersöker|bokar"
+    r"|sammanställer|bjuder in|kallar till|uppdaterar|ser till att"
+    r"|sørgjer for|skriv|undersøkjer|inviterar|ringer|stämmer av)\s"
+)
+_NOTHING = folded(
+    "inga|ingen|inga åtgärder|ingen tiltak|ingen aksjoner|ingen|-|ingen aksjonspunkter",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What actions are read with: whom the paper knows, the meeting's day and the next one's."""
+
+    known: Known
+    day: date | None = None
+    next_day: date | None = None
+
+
+def actions_in(
+    paragraphs: Sequence[Paragraph], around: Around
+) -> tuple[list[ActionSaid], list[Line]]:
+    """Return the actions under a marker, and the lines that were used.
+
+    Bullets, table rows and lines that are whole sentences are an action each; a paragraph is one.
+    """
+    found: list[ActionSaid] = []
+    used: list[Line] = []
+    columns: dict[str, int] = {}
+    for paragraph in paragraphs:
+        if head := header(paragraph.lines[0]):
+            columns = head
+        elif columns and paragraph.cells:
+            found += _from_row(paragraph, columns, around)
+        elif more := _more(paragraph, found, around):
+            found[-1] = more
+        else:
+            found += [
+                action
+                for text, span in _each(paragraph)
+                if (action := action_of(text, span, around))
+            ]
+        used += paragraph.lines
+    return found, used
+
+
+def header(line: Line) -> dict[str, int]:
+    """Return where each column is, if the line is the head of a table of actions."""
+    if len(line.cells) < 2:  # noqa: PLR2004
+        return {}
+    named = {at: _COLUMNS.get(fold(cell)) for at, cell in enumerate(line.cells) if cell}
+    if any(column is None for column in named.values()):
+        return {}
+    found = {column: at for at, column in reversed(named.items()) if column}
+    return found if "what" in found and len(found) > 1 else {}
+
+
+def action_of(text: str, lines: Span, around: Around) -> ActionSaid | None:
+    """Return one action: who from its beginning, its end or `Ansvarig:`, when from its words."""
+    what, who = text.strip(), tuple[str, ...]()
+    if not what or fold(what) in _NOTHING:
+        return None
+    due: deadlines.Due | None = None
+    if said := _DUE.search(what):
+        due = deadlines.due_of(said[1], around.day, around.next_day)
+        what = what[: said.start()]
+    if named := _RESPONSIBLE.search(what):
+        who = doers_in(named[1], around.known) or (named[1].strip(),)
+        what = f"{what[: named.start()]}{what[named.end() :]}"
+    what, who, due = _from_end(what.strip(), who, due, around)
+    what, who = _from_beginning(what, who, around)
+    due = due or deadlines.due_in(what, around.day, around.next_day)
+    return ActionSaid(
+        what=what.strip(" ,;"), who=who, lines=lines, due=due.day if due else None,
+        due_said=due.said if due else "",
+    )  # fmt: skip
+
+
+def task_in(paragraph: Paragraph, around: Around) -> Iterator[ActionSaid]:
+    """Yield the tasks prose gives to somebody: `Sekretariatet får i uppdrag att …`."""
+    for sentence, lines in sentences_of(paragraph):
+        found = _TASK.search(sentence)
+        action = _task(found, lines, around) if found else None
+        if action is None and _is_doing(sentence, around):
+            action = action_of(sentence, lines, around)
+        if action:
+            yield action
+
+
+def _is_doing(sentence: str, around: Around) -> bool:
+    """Tell whether somebody known does something from now on: `Rikke tager kontakt til …`."""
+    found = _DOES.match(sentence)
+    return found is not None and around.known.knows(found[1])
+
+
+def _task(found: re.Match[str], lines: Span, around: Around) -> ActionSaid | None:
+    doer = next((found[n] for n in ("doer", "to", "give", "asked", "whom") if found[n]), "").strip()
+    what = next((found[n] for n in ("what", "that", "given", "ask", "beg") if found[n]), "")
+    who = leading_doers(doer[:1].upper() + doer[1:], around.known) or doers_in(doer, around.known)
+    if not who and found["whom"]:
+        return None
+    due = deadlines.due_in(what, around.day, around.next_day)
+    return ActionSaid(
+        what=what.strip(" ."), who=who or (doer,), lines=lines, due=due.day if due else None,
+        due_said=due.said if due else "",
+    )  # fmt: skip
+
+
+def _each(paragraph: Paragraph) -> Iterator[tuple[str, Span]]:
+    """Yield each line if every one is a whole thing to do, else the paragraph as one."""
+    lines = paragraph.lines
+    whole = all(
+        line.text[:1].isupper()
+        and (before.text.endswith((".", ")", "!")) or label_like(before.text))
+        for before, line in pairwise(lines)
+    )
+    if whole:
+        for line in lines:
+            yield (
+                (" \u2013 ".join(c for c in line.cells if c) if line.cells else line.text),
+                line.span,
+            )
+    else:
+        yield paragraph.text, paragraph.span
+
+
+def label_like(text: str) -> bool:
+    """Tell whether a line is short enough to be a point of its own without a full stop."""
+    return len(text) < 60 and not text.endswith((",", "-", "och", "og"))  # noqa: PLR2004
+
+
+def _more(paragraph: Paragraph, found: Sequence[ActionSaid], around: Around) -> ActionSaid | None:
+    """Return the last action with who or when, if that is all a paragraph says."""
+    label = label_of(paragraph.lines[0])
+    if not found or label is None or len(paragraph.lines) > 1:
+        return None
+    return with_more(found[-1], label.label, label.rest, paragraph.span, around)
+
+
+def with_more(
+    action: ActionSaid, label: Label, said: str, lines: Span, around: Around
+) -> ActionSaid | None:
+    """Return an action with who (`Ansvarig: …`) or when (`Frist: …`) from a line of their own."""
+    span = Span(action.lines.first, lines.last)
+    due = deadlines.Due(action.due_said, action.due, 0, 0)
+    who = action.who
+    if label is Label.RESPONSIBLE:
+        if late := _DUE.search(said):
+            due, said = deadlines.due_of(late[1], around.day, around.next_day), said[: late.start()]
+        who = doers_in(said, around.known) or (said.strip(" ."),)
+    elif label is Label.DUE:
+        due = deadlines.due_of(said, around.day, around.next_day)
+    else:
+        return None
+    return ActionSaid(
+        what=action.what, lines=span, who=who, due=due.day, due_said=due.said, item=action.item,
+        subject=action.subject,
+    )  # fmt: skip
+
+
+def _from_row(paragraph: Paragraph, columns: dict[str, int], around: Around) -> list[ActionSaid]:
+    cells = {
+        n: paragraph.cells[at].strip() for n, at in columns.items() if at < len(paragraph.cells)
+    }
+    if not cells.get("what"):
+        return []
+    due = deadlines.due_of(cells["due"], around.day, around.next_day) if cells.get("due") else None
+    said = cells.get("who", "")
+    who = doers_in(said, around.known) or ((said,) if said else ())
+    return [
+        ActionSaid(
+            what=cells["what"],
+            who=who,
+            lines=paragraph.span,
+            due=due.day if due else None,
+            due_said=due.said if due else "",
+        )
+    ]
+
+
+def _from_end(
+    what: str, who: tuple[str, ...], due: deadlines.Due | None, around: Around
+) -> tuple[str, tuple[str, ...], deadlines.Due | None]:
+    """Take who and when out of the end: `… (Anna, 1 maj)`, `… - Anna Berg`."""
+    last = _LAST.search(what)
+    if last is None:
+        return what, who, due
+    said = last[1].strip()
+    when = due or deadlines.due_of(said, around.day, around.next_day)
+    if not who and (named := doers_in(said, around.known)):
+        return what[: last.start()].strip(), named, due
+    first, _, rest = said.partition(",")
+    if not who and rest and is_doer(first.strip(), around.known):
+        late = deadlines.due_of(rest.strip(), around.day, around.next_day)
+        return what[: last.start()].strip(), doers_in(first, around.known), due or late
+    if due is None and when.day and len(said.split()) <= 4:  # noqa: PLR2004
+        return what[: last.start()].strip(), who, when
+    return what, who, due
+
+
+def _from_beginning(what: str, who: tuple[str, ...], around: Around) -> tuple[str, tuple[str, ...]]:
+    if who:
+        return what, who
+    if before := _BEFORE.match(what):
+        named = doers_in(before[1], around.known)
+        if named and all(is_doer(part, around.known) for part in named):
+            return what[before.end() :], named
+    if found := _TASK.search(what):
+        doer = next((found[n] for n in ("doer", "to", "give", "asked", "whom") if found[n]), "")
+        if named := doers_in(doer.strip(), around.known):
+            return what, named
+    return what, leading_doers(what, around.known)

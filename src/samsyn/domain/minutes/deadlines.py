@@ -1,0 +1,91 @@
+"""Read by when something is to be done."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from samsyn.domain.minutes import dates
+
+_LEAD = (
+    r"(?:senast|innan|före|klart|klar|färdigt|innen|frist|fristen er|seinast|senest|inden"
+    r"|deadline|ferdig"
+    r"|til|till|før|forfall|utgangen av|utgången av|udgangen af|slutet av|slutten av|slutningen af"
+    r"|löpet av|løpet av|løbet af|den|per|i uke|v|by|frem til|fram til|frå)"
+)
+_NEXT = re.compile(
+    r"(?:(?:till|til|inför|innan|før|inden|på|senast|innen|senest|seinast)\s+)+(?:nästa|neste"
+    r"|næste|nästkommande|det neste|förra)"
+    r"\s+(?:möte|møte|møde|sammanträde|rådsmøte|styremøte|bestyrelsesmøde|e-rådsmöte"
+    r"|styringsgruppemøte"
+    r"|styrgruppsmöte|mötet|møtet|mødet)\b",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    rf"(?:{_LEAD}:?\s+)*\b(?:vecka|v\.|v|uke|veke|uge)\s?(\d{{1,2}})(?:\s+((?:19|20)\d\d))?\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(rf"(?:\b(?:{_LEAD}\b|d\.):?\s+)*$", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"{_LEAD}\s+(?:(?:till|til|i|af|av|den|det)\s+)*(?:sommaren|sommeren|sumaren|jul|julen|nyår"
+    rf"|nyttår|nytår|årsskiftet|årsskiftet|årsskifte"
+    r"|påske?n?|hösten|høsten|hausten|efteråret|våren|foråret|semestern|ferien|ferie)\b",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"\b(?:omgående|omgåande|snarast|snarest|straks|löpande|løpende|løbende|fortløpende)\b",
+    re.IGNORECASE,
+)
+_FRIDAY = 5
+
+
+class Due(NamedTuple):
+    """The words for it, their day if they name one, and where they stand."""
+
+    said: str
+    day: date | None
+    start: int
+    end: int
+
+
+def due_in(text: str, meeting: date | None, next_meeting: date | None) -> Due | None:
+    """Return the deadline some words name; a day without year is the next after the meeting."""
+    for found in dates.days_in(text, meeting):
+        lead = _LEADS.search(text[: found.start])
+        if lead and lead[0].strip():
+            return Due(text[lead.start() : found.end].strip(), found.day, lead.start(), found.end)
+    if later := _NEXT.search(text):
+        return Due(later[0], next_meeting, later.start(), later.end())
+    if week := _WEEK.search(text):
+        return Due(week[0].strip(), _friday(week, meeting), week.start(), week.end())
+    for pattern in (_SEASON, _AT_ONCE):
+        if other := pattern.search(text):
+            return Due(other[0], None, other.start(), other.end())
+    return None
+
+
+def due_of(said: str, meeting: date | None, next_meeting: date | None) -> Due:
+    """Return what a deadline's own cell or label says."""
+    days = dates.days_in(said, meeting)
+    if days:
+        return Due(said.strip(" ."), days[0].day, 0, len(said))
+    named = due_in(said, meeting, next_meeting)
+    if re.search(r"(?:nästa|neste|næste) m[öø][td]e", said, re.IGNORECASE):
+        return Due(said.strip(" ."), next_meeting, 0, len(said))
+    return Due(said.strip(" ."), named.day if named else None, 0, len(said))
+
+
+def _friday(week: re.Match[str], meeting: date | None) -> date | None:
+    """Return the Friday of the week: the last day the work week still counts."""
+    year = int(week[2]) if week[2] else meeting.year if meeting else 0
+    number = int(week[1])
+    if not year or not 1 <= number <= 53:  # noqa: PLR2004
+        return None
+    try:
+        day = date.fromisocalendar(year, number, _FRIDAY)
+    except ValueError:
+        return None
+    if meeting and not week[2] and day < meeting:
+        return date.fromisocalendar(year + 1, min(number, 52), _FRIDAY)
+    return day

@@ -1,0 +1,210 @@
+"""Read decisions and proposals, under their headings and in prose, with votes and reservations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from samsyn.domain.minutes.paragraphs import Paragraph, is_point, sentences_of
+from samsyn.domain.minutes.result import DecisionKind, DecisionSaid, Votes
+from samsyn.domain.minutes.source import Line
+from samsyn.domain.minutes.words import folded
+from samsyn.domain.tabular.folding import fold
+
+_LEAD = re.compile(
+    r"(?::|\b(?:att|at|å|följande|følgende|følgjande|beslutar|beslutade|beslöt|beslutas|vedtok"
+    r"|vedtek|besluttede|besluttet|foreslås|föreslås|vedtar))\s*$"
+)
+_BY = (
+    r"(?:Nämnden|[\wåäöæø-]+nämnden|Rådet|[\wåäöæø-]*[Rr]ådet|Styrgruppen|Styringsgruppen"
+    r"|Styringsgruppa"
+    r"|Styregruppen|Utskottet|[\wåäöæø-]*utskottet|Utvalget|Utvalet|Udvalget|[\wåäöæø-]*utvalget"
+    r"|[\wåäöæø-]*udvalget"
+    r"|Bestyrelsen|Styret|Styrelsen|Direktionen|Forum(?:et)?|Mötet|Møtet|Mødet|Gruppen|Gruppa"
+    r"|Nettverket|Nätverket"
+    r"|Netværket|Vi|Deltagarna|Forsamlingen|Kommunstyrelsen|Formannskapet|Presidiet|Ordföranden"
+    r"|Årsmøtet|Samarbejdsudvalget|Man)"
+)
+_VERB = (
+    r"(?:beslutar|beslutade|beslöt|beslutat|beslutter|besluttede|besluttet|besluttar|vedtok"
+    r"|vedtar|vedtek|vedtog|godkänner|godkände"
+    r"|godkjente|godkjenner|godkjende|godkjenner|godkendte|godkender|fastställer|fastställde"
+    r"|fastsatte|fastsetter|antar|antog"
+    r"|tiltrådte|tiltræder|bestämde|bestämmer|vedtok samrøystes|slutter seg til|sluttet seg til"
+    r"|slutta seg til|tilsluttede sig|tilslutter sig)"
+)
+_PROSE = re.compile(
+    rf"^(?:{_BY}\s+(?:\w+\s+)?{_VERB}\b"
+    r"|(?:Det\s+)?(?:beslutades|beslutas|beslöts|besluts|bestämdes)\s+(?:\w+\s+)?att\b"
+    r"|(?:Beslutades|Beslöts|Beslutas|Bestämdes)\b"
+    r"|Det\s+(?:ble|blei|vart|blir|blev|er|har blitt|vert)\s+(?:\w+\s+)?(?:besluttet|bestemt"
+    r"|vedtatt|vedteke|beslutta|bestemt|aftalt ved afstemning)\b"
+    r"|(?:Enstemmig|Enhälligt|Samrøystes|Enstemmigt)\s+(?:vedtatt|beslut|beslutades|vedteke"
+    r"|besluttet|vedtaget)\s*:)",
+)
+_UNANIMOUS = re.compile(
+    r"\b(?:enhällig\w*|enstemmig\w*|samrøystes|enig(?:e|t)? (?:beslut|om)|samstemmig|einstemmig"
+    r"|énstemmig|einstemmes|samtliga röstade|alle stemte for)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"(\d{1,3})\s*(?:röst(?:er)?|stemmer?|røyst(?:er)?|ledamöter)?\s*(?:röstade|stemte|røysta"
+    r"|stemmer)?\s*(?:för|for|ja\b|bifall)",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"(?:(\d{1,3})\s*(?:röst(?:er)?|stemmer?|røyst(?:er)?)?\s*(?:röstade|stemte|røysta"
+    r"|stemmer)?\s*(?:emot|mot\b|imot|imod|nej\b|nei\b|avslag)|(?:mot"
+    r"|imod)\s+(\d{1,3})\s+(?:röst(?:er)?|stemmer?|røyst(?:er)?))",
+    re.IGNORECASE,
+)
+_ABSTAINED = re.compile(
+    r"(\d{1,3})\s*(?:röst(?:er)?|stemmer?|ledamöter|medlemmer)?\s*(?:avst(?:år|od|ode|ått)"
+    r"|avholdende|blank\w*|undlod|hverken|lade ned|avsto\w*|nedlagda|avhaldande|stemte ikke"
+    r"|undlod at stemme)",
+    re.IGNORECASE,
+)
+_ONLY_VOTE = re.compile(
+    r"^(?:(?:Beslutet|Vedtaket|Beslutningen|Vedtatt|Vedteke|Vedtaget|Innstillingen|Indstillingen"
+    r"|Forslaget|Tilrådinga|Innstillinga|Förslaget|Besluttet|Godkjent|Godkendt)\s+)?"
+    r"(?:(?:är|er|var|ble|blei|vart|blev|fattades|fattas)\s+)?(?:enhällig\w*|enstemmig\w*"
+    r"|samrøystes|einstemmig\w*)\s*\w*\.?$"
+    r"|^(?:Röster|Stemmer|Omröstning|Votering|Avstemning|Afstemning|Røysting"
+    r"|Röstning)\b[^.]*\d[^.]*\.?$"
+    r"|^(?:Vedtatt|Vedteke|Vedtaget|Beslutet fattades|Enhälligt"
+    r"|Enstemmig)\b[^.]{0,60}\b(?:stemmer|röster|røyster|mot|imot|emot|imod)\b[^.]*\.?$"
+    r"|^\d{1,3}\s+(?:röster|stemmer|røyster|röstade|stemte|røysta)?\s*(?:för|for"
+    r"|ja)\b[^.]{0,80}\b(?:mot|emot|imot|imod|nej|nei)\b[^.]*\.?$",
+    re.IGNORECASE,
+)
+_RESERVES = re.compile(
+    r"(.{2,120}?)\s+(?:reserverar sig|reserverade sig|reserverte seg|reserverer seg"
+    r"|tok reservasjon|tog forbehold|tager forbehold|ønsket tilført protokollen"
+    r"|lämnar en protokollsanteckning|lämnade reservation)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"^(?:\d{1,2}|[a-h])[.)]\s+")
+_NONE = folded(
+    "inga|ingen|inget beslut|inga beslut|ingen beslutning|ingen vedtak|inkje vedtak",
+    "ingen beslut|-|ingen beslutninger|inget",
+)
+_LONGEST = 90  # words in one paragraph of a decision
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Decisions found, and the lines they were read from; what is left is prose again."""
+
+    decisions: tuple[DecisionSaid, ...]
+    used: tuple[Line, ...]
+    left: tuple[Paragraph, ...]
+
+
+def decided_in(
+    paragraphs: Sequence[Paragraph], kind: DecisionKind, *, inline: bool, to_the_end: bool
+) -> Decided:
+    """Return the decisions under a heading.
+
+    `inline` when the first words stood on the heading's own line; `to_the_end` when nothing but
+    the decision is expected below (it came last), else the first paragraph or list is taken.
+    """
+    taken, left = _taken(paragraphs, inline=inline, to_the_end=to_the_end)
+    found: list[DecisionSaid] = []
+    used: list[Line] = []
+    for paragraph in taken:
+        used += paragraph.lines
+        text = " ".join(cell for cell in paragraph.cells if cell) or paragraph.text
+        if found and _ONLY_VOTE.match(text.strip()):
+            found[-1] = with_votes(found[-1], text)
+        elif found and (named := reservations_in(text)):
+            found[-1] = replace(found[-1], reservations=(*found[-1].reservations, *named))
+        elif fold(text) not in _NONE and not _is_lead(paragraph, taken):
+            found.append(_decision(text, kind, paragraph))
+    return Decided(tuple(found), tuple(used), tuple(left))
+
+
+def in_prose(paragraph: Paragraph) -> Iterator[DecisionSaid]:
+    """Yield what prose says was decided: `Styrgruppen beslutade att …`, `Det ble vedtatt at …`."""
+    for sentence, lines in sentences_of(paragraph):
+        if _PROSE.match(sentence) and len(sentence.split()) > 2:  # noqa: PLR2004
+            kind = DecisionKind.DECIDED
+            yield DecisionSaid(
+                text=sentence.strip(), kind=kind, lines=lines, votes=votes_in(sentence)
+            )
+
+
+def leads_to_points(paragraph: Paragraph, below: Paragraph | None) -> bool:
+    """Tell whether prose leads to a list of decisions: `Rådet beslutar` and then points."""
+    if below is None or not (below.bullet or is_point(below.text)):
+        return False
+    return bool(_PROSE.match(paragraph.text) and _LEAD.search(paragraph.text))
+
+
+def votes_in(text: str) -> Votes | None:
+    """Return how a vote fell, if the words say so."""
+    against = _AGAINST.search(text)
+    counted = against or "röst" in text or "stem" in text
+    found = Votes(
+        in_favour=_count(_FOR.search(text)) if counted else None,
+        against=_count(against), abstained=_count(_ABSTAINED.search(text)),
+        unanimous=bool(_UNANIMOUS.search(text)),
+    )  # fmt: skip
+    return None if found == Votes() else found
+
+
+def with_votes(decision: DecisionSaid, text: str) -> DecisionSaid:
+    """Return the decision with the votes some words tell of, if any."""
+    return replace(decision, votes=votes_in(text) or decision.votes)
+
+
+def reservations_in(text: str) -> tuple[str, ...]:
+    """Return who reserved themselves: `Bo Ek (M) reserverar sig mot beslutet`."""
+    found = _RESERVES.search(text)
+    return (re.sub(r"^(?:Mot beslutet\s+)", "", found[1]).strip(),) if found else ()
+
+
+def _taken(
+    paragraphs: Sequence[Paragraph], *, inline: bool, to_the_end: bool
+) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Split paragraphs into those of the decision and those behind it."""
+    if not paragraphs:
+        return (), ()
+    count = 1
+    leads = _LEAD.search(paragraphs[0].text)
+    while count < len(paragraphs):
+        before, one = paragraphs[count - 1], paragraphs[count]
+        point = one.bullet or is_point(one.text)
+        listed = point and (leads or before.bullet or is_point(before.text))
+        vote = bool(_ONLY_VOTE.match(one.text) or reservations_in(one.text))
+        last = to_the_end and not inline and len(one.text.split()) <= _LONGEST
+        if not (listed or vote or last):
+            break
+        count += 1
+    return paragraphs[:count], paragraphs[count:]
+
+
+def _is_lead(paragraph: Paragraph, taken: Sequence[Paragraph]) -> bool:
+    """Tell whether a paragraph only leads to the points below: `Nämnden beslutar`."""
+    return (
+        paragraph is taken[0]
+        and len(taken) > 1
+        and bool(_LEAD.search(paragraph.text))
+        and (taken[1].bullet or is_point(taken[1].text))
+    )
+
+
+def _decision(text: str, kind: DecisionKind, paragraph: Paragraph) -> DecisionSaid:
+    said, votes, named = _COUNT.sub("", text.strip()), votes_in(text), tuple[str, ...]()
+    pieces = [sentence for sentence, _ in sentences_of(paragraph)] if not paragraph.cells else []
+    if len(pieces) > 1 and _ONLY_VOTE.match(pieces[-1]):
+        votes, said = votes_in(pieces[-1]), " ".join(pieces[:-1])
+    if len(pieces) > 1 and (named := reservations_in(pieces[-1])):
+        said = " ".join(pieces[:-1])
+    return DecisionSaid(text=said, kind=kind, lines=paragraph.span, votes=votes, reservations=named)
+
+
+def _count(found: re.Match[str] | None) -> int | None:
+    if found is None:
+        return None
+    return next((int(group) for group in found.groups() if group), None)

@@ -1,0 +1,58 @@
+"""Find what is printed on every page: page numbers, signature boxes, running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from samsyn.domain.minutes.source import Line
+from samsyn.domain.tabular.folding import fold
+
+_PAGE = re.compile(
+    r"^(?:(?:sid(?:a|an|e|nr)?|page|s\.)\s*\d{1,3}(?:\s*(?:av|af|of|\(|/)\s*\d{1,3}\)?)?"
+    r"|\d{1,3}\s*(?:\(|/\s?)\d{1,3}\)?"
+    r"|-\s*\d{1,3}\s*-|\d{1,3}\s*(?:av|af)\s*\d{1,3})$",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(
+    r"^(?:(?:justerar(?:e|es|nde|ndes|andes|ens)?|justerandes|ordförandens?"
+    r"|underskriver)?s?\s*(?:sign(?:atur(?:er)?)?\.?)"
+    r"|utdragsbestyrand\w*|justerande\s+sign.*|sign\.?\s+.*utdragsbestyrande|justerandes signatur.*"
+    r"|justerare signatur.*|ordf\s+justerare.*utdragsbestyrande|_{3,}|\.{5,}|translate|download"
+    r"|transkript"
+    r"|sammanträdesprotokoll\s+sida.*|sammanträdesdatum\s+sid.*)$",
+    re.IGNORECASE,
+)
+_OFTEN, _LONGEST = 3, 70
+
+
+def furniture_of(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that belong to the page and not to what is said on it.
+
+    Besides what is always furniture: short lines that stand three times or more among others of
+    their kind, with only figures changing. The first of those is kept: it may be the title.
+    """
+    told = [line for line in lines if line.text]
+    found = [line for line in told if _PAGE.match(line.text) or _SIGN.match(line.text)]
+    pages = sum(1 for line in told if _PAGE.match(line.text) or _SIGN.match(line.text))
+    if pages < _OFTEN - 1:
+        return found
+    return found + _repeated(told)
+
+
+def _repeated(lines: Sequence[Line]) -> list[Line]:
+    """Return the running heads of a paper of several pages: seen three times where pages turn."""
+    keys = {line.number: fold(re.sub(r"\d+", "0", line.text)) for line in lines}
+    often = Counter(keys[line.number] for line in lines if len(line.text) <= _LONGEST)
+    seen: set[str] = set()
+    found = []
+    for line in lines:
+        key = keys[line.number]
+        near = [other.text for other in lines if 0 < abs(other.number - line.number) <= 4]  # noqa: PLR2004
+        beside = any(_PAGE.match(text) or _SIGN.match(text) for text in near)
+        if often[key] >= _OFTEN and beside and len(line.text) <= _LONGEST:
+            if key in seen:
+                found.append(line)
+            seen.add(key)
+    return found

@@ -1,0 +1,56 @@
+"""The reader finds in invented minutes of many layouts what is written down beside them by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samsyn.domain.minutes.reading import read_text
+from samsyn.domain.minutes.result import Mark
+from tests.domain.minutes.scoring import KINDS, SAMPLES, Score, facts_of, samples, truth_of
+
+EVERY = [*samples(), *sorted(SAMPLES.glob("held_back/*.[tm][xd]*"))]
+
+
+@pytest.mark.parametrize("sample", EVERY, ids=lambda path: path.stem)
+def test_every_fact_of_a_sample_is_found_and_none_is_made_up(sample: Path) -> None:
+    score = Score()
+
+    score.add(sample.stem, truth_of(sample), facts_of(read_text(sample.read_text("utf-8"))))
+
+    assert score.told == []
+
+
+@pytest.mark.parametrize("sample", EVERY, ids=lambda path: path.stem)
+def test_every_line_has_a_mark_and_every_fact_stands_on_lines_that_are_there(sample: Path) -> None:
+    minutes = read_text(sample.read_text("utf-8"))
+    claimed = [
+        *(one.lines for one in minutes.participants), *(one.lines for one in minutes.decisions),
+        *(one.lines for one in minutes.actions), *(one.lines for one in minutes.polls),
+    ]  # fmt: skip
+
+    assert len(minutes.marks) == len(minutes.lines)
+    for span in [*claimed, *(one.lines for one in minutes.items)]:
+        assert 1 <= span.first <= span.last <= len(minutes.lines)
+    for span in claimed:
+        assert Mark.FACT in minutes.marks[span.first - 1 : span.last]
+
+
+def test_the_samples_hold_every_kind_of_fact_in_four_languages() -> None:
+    told = [fact for sample in EVERY for fact in truth_of(sample)]
+
+    assert {fact[0] for fact in told} == set(KINDS)
+    assert {sample.stem[:2] for sample in EVERY} == {"sv", "nb", "nn", "da"}
+    assert len(EVERY) >= 14
+
+
+def test_a_score_counts_what_is_missed_and_what_is_made_up() -> None:
+    score = Score()
+
+    score.add(
+        "x", [("item", "1", "a"), ("item", "2", "b")], [("item", "1", "a"), ("item", "3", "c")]
+    )
+
+    assert (score.precision("item"), score.recall("item")) == (0.5, 0.5)
+    assert score.told == ["x: missed ('item', '2', 'b')", "x: made up ('item', '3', 'c')"]
