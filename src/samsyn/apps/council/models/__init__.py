@@ -2,6 +2,7 @@
 
 from samsyn.apps.council.models.action import Action, CommunicationActivity
 from samsyn.apps.council.models.agenda import AgendaItem, ConflictOfInterest, ItemNote, PaperReceipt
+from samsyn.apps.council.models.circulation import CirculationAnswer
 from samsyn.apps.council.models.decision import Decision, DecisionEffect, Vote
 from samsyn.apps.council.models.forum import Forum, ForumMember
 from samsyn.apps.council.models.meeting import Attendance, CallSent, Meeting
@@ -22,6 +23,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "CallSent",
+    "CirculationAnswer",
     "CommunicationActivity",
     "ConflictOfInterest",
     "Decision",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from samsyn.apps.council.models.belonging import NounOfForum, forum_wall
 from samsyn.apps.council.models.decision import Decision
 from samsyn.apps.council.models.meeting import Meeting
 from samsyn.apps.organisation.public import ResponsibleField
-from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.owned import Noun, Visibility
 
 
 class Action(NounOfForum):
@@ -96,6 +96,12 @@ class Action(NounOfForum):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Be seen as far as the forum, and as what it came of behind closed doors."""
+        closed = any(one.closed_doors for one in (self.item, self.decision) if one)
+        self.visibility = Visibility.RESTRICTED if closed else self.forum.visibility
+        super().save(*args, **options)
 
 
 class CommunicationActivity(Noun):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from samsyn.apps.council.models.agenda import AgendaItem
 from samsyn.apps.council.models.belonging import NounOfForum, OfForum, forum_wall
 from samsyn.apps.council.models.meeting import Attendance, Meeting
 from samsyn.kernel.fields import MarkdownField, MoneyField
+from samsyn.kernel.tenancy.owned import Visibility
 
 
 class Decision(NounOfForum):
@@ -97,6 +98,11 @@ class Decision(NounOfForum):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Be seen as far as the forum; behind closed doors by its members and named roles alone."""
+        self.visibility = Visibility.RESTRICTED if self.closed_doors else self.forum.visibility
+        super().save(*args, **options)
 
 
 class Vote(OfForum):
@@ -202,3 +208,10 @@ class DecisionEffect(OfForum):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.choice}"
+
+    def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        """Belong to, and be seen as far as, the item that it is planned on or its decision."""
+        whole = self.item or self.decision
+        if whole is not None:
+            self.forum_id, self.visibility = whole.forum_id, whole.visibility
+        super().save(*args, **options)
