@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("samsyn.apps.checks.urls")),
     path("", include("samsyn.apps.policy.urls")),
     path("", include("samsyn.apps.sharing.urls")),
+    path("", include("samsyn.apps.knowledge.urls")),
     path("", include("samsyn.apps.rounds.urls")),
     path("", include("samsyn.apps.data_protection.urls")),
     path("", include("samsyn.apps.register.urls")),

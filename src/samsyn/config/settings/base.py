@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "samsyn.apps.checks",
     "samsyn.apps.rounds",
     "samsyn.apps.sharing",
+    "samsyn.apps.knowledge",
     "samsyn.apps.register",
     "samsyn.apps.data_protection",
     "samsyn.apps.spend",
