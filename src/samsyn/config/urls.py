@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("samsyn.kernel.access.urls")),
     path("", include("samsyn.apps.organisation.urls")),
     path("", include("samsyn.apps.home.urls")),
+    path("", include("samsyn.apps.together.urls")),
     path("", include("samsyn.apps.checks.urls")),
     path("", include("samsyn.apps.policy.urls")),
     path("", include("samsyn.apps.sharing.urls")),

@@ -27,9 +27,16 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from samsyn.apps.organisation.models import Absence, Assignment, Person, ResponsibleField
+from samsyn.apps.organisation.models import (
+    Absence,
+    Assignment,
+    CapacityChange,
+    Person,
+    ResponsibleField,
+)
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import AccessRole
+from samsyn.domain.organisation.lending import Piece, left_of, lent_weeks
 from samsyn.domain.organisation.presence import Leave, last_day_of, presence
 from samsyn.kernel.models import Access, Organisation, User
 from samsyn.kernel.records.declaration import record_of, record_url, url_of
@@ -68,7 +75,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class PersonCapacity:
-    """What one person can give: per cent of full time, and how much of it each week."""
+    """What one person can give: per cent of full time, and how much of it each week.
+
+    Somebody borrowed from a neighbour has no row of a person here: a number below zero instead.
+    """
 
     person_id: int
     name: str
@@ -196,7 +206,8 @@ def people_capacity(actor: Actor, mondays: Sequence[date]) -> list[PersonCapacit
 
     Presence is per cent of the own working time: employment, leave and the country's public
     holidays are taken off. Roles that end before or begin after the weeks are left out. People
-    who are never there are left out too. Four queries, whatever the size.
+    who are never there are left out too. What is lent goes off the role it is lent from, and
+    whoever is borrowed comes last. Five queries, whatever the size.
     """
     if not mondays:
         return []
@@ -211,7 +222,16 @@ def people_capacity(actor: Actor, mondays: Sequence[date]) -> list[PersonCapacit
         )
     )
     closed = public_holidays(actor, range(first.year, last.year + 2))
-    capacities = (_capacity(person, mondays, closed) for person in people)
+    moved = CapacityChange.owned_by(actor).select_related("role").filter(_touching(first, last))
+    lent: dict[int, list[CapacityChange]] = {}
+    borrowed: list[CapacityChange] = []
+    for one in moved.order_by("pk"):
+        if one.person_id is not None and one.share < 0:
+            lent.setdefault(one.person_id, []).append(one)
+        elif one.share > 0:
+            borrowed.append(one)
+    capacities = [_capacity(person, mondays, closed, lent.get(person.pk, [])) for person in people]
+    capacities += [_outside(one, mondays, closed) for one in borrowed]
     return [capacity for capacity in capacities if any(capacity.presence)]
 
 
@@ -226,21 +246,56 @@ def _capacity(
     person: Any,  # noqa: ANN401 - a Person with what was fetched beside it
     mondays: Sequence[date],
     closed: frozenset[date],
+    lent: Sequence[CapacityChange],
 ) -> PersonCapacity:
+    present = presence(
+        mondays,
+        first_day=person.employed_from,
+        last_day=last_day_of(person.employed_until, person.planned_retirement),
+        leaves=[Leave(a.since, a.until, a.share) for a in person.absences.all()],
+        holidays=closed,
+    )
+    roles = _roles(person.held, lent)
+    kept = [Piece(role.share, role.since, role.until) for role in roles]
+    away = [Piece(-one.share, one.since, one.until) for one in lent]
     return PersonCapacity(
         person_id=person.pk,
         name=person.name,
         working_share=person.working_share,
+        presence=lent_weeks(present, mondays, person.working_share, kept, away),
+        roles=roles,
+    )
+
+
+def _roles(held: Sequence[Assignment], lent: Sequence[CapacityChange]) -> tuple[Held, ...]:
+    """Return the roles somebody holds, less what is lent of each."""
+    if not lent:
+        return tuple(Held(a.role_id, a.role.name, a.share, a.since, a.until) for a in held)
+    found = []
+    for role_id in dict.fromkeys(one.role_id for one in held):
+        shares = [one for one in held if one.role_id == role_id]
+        away = [Piece(-one.share, one.since, one.until) for one in lent if one.role_id == role_id]
+        left = left_of([Piece(one.share, one.since, one.until) for one in shares], away)
+        found += [
+            Held(role_id, one.role.name, piece.share, piece.since, piece.until)
+            for one, pieces in zip(shares, left, strict=True)
+            for piece in pieces
+        ]
+    return tuple(found)
+
+
+def _outside(
+    one: CapacityChange, mondays: Sequence[date], closed: frozenset[date]
+) -> PersonCapacity:
+    """Return somebody borrowed from a neighbour, whose name is the neighbour's affair."""
+    return PersonCapacity(
+        person_id=-one.pk,
+        name=one.reason,
+        working_share=one.share,
         presence=presence(
-            mondays,
-            first_day=person.employed_from,
-            last_day=last_day_of(person.employed_until, person.planned_retirement),
-            leaves=[Leave(a.since, a.until, a.share) for a in person.absences.all()],
-            holidays=closed,
+            mondays, first_day=one.since, last_day=one.until, leaves=[], holidays=closed
         ),
-        roles=tuple(
-            Held(one.role_id, one.role.name, one.share, one.since, one.until) for one in person.held
-        ),
+        roles=(Held(one.role_id, one.role.name, one.share, one.since, one.until),),
     )
 
 
@@ -264,11 +319,11 @@ def _rows(
         .filter(**{field.name: person_id})
         .annotate(
             nth=Value(nth, output_field=IntegerField()),
-            key=Cast(F("pk"), BigIntegerField()),
+            _pk=Cast(F("pk"), BigIntegerField()),
             title=title,
         )
     )
-    return rows.values("nth", "key", "title")[:_MOST_TITLES]
+    return rows.values("nth", "_pk", "title")[:_MOST_TITLES]
 
 
 def _responsibility(
@@ -282,9 +337,9 @@ def _responsibility(
         field=field.name,
         noun=noun[:1].upper() + noun[1:],
         role=str(field.verbose_name),
-        pk=row["key"],
+        pk=row["_pk"],
         title=row["title"] or f"{model._meta.verbose_name} {row['key']}",
-        url=url_of(record, row["key"]) if record else "",
+        url=url_of(record, row["_pk"]) if record else "",
     )
 
 

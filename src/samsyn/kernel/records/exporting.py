@@ -37,6 +37,14 @@ def export(state: ListState, actor: Actor, form: str) -> HttpResponseBase:
     return response
 
 
+def as_json(record: Record, rows: QuerySet[Any], actor: Actor) -> Iterator[bytes]:
+    """Yield the rows with every column, and their numbers, as one JSON list."""
+    columns = selectable_columns(record)
+    ready = fetched(record, rows.order_by("pk"), columns, actor)
+    for part in _json_parts(record, ready, columns, actor, numbered=True):
+        yield part.encode()
+
+
 def plain(record: Record, row: Model, name: str, actor: Actor) -> Any:  # noqa: ANN401 - a value of a cell
     """Return a value as a program wants it: figures and dates as such, the rest as words."""
     value = None if kind_of(record, name) == "links" else getattr(row, name)
@@ -80,14 +88,24 @@ def _csv(
 def _json(
     record: Record, rows: QuerySet[Any], columns: tuple[str, ...], actor: Actor
 ) -> HttpResponseBase:
-    def parts() -> Iterator[str]:
-        yield "["
-        for number, values in enumerate(_values(record, rows, columns, actor)):
-            facts = dict(zip(columns, values, strict=True))
-            yield (",\n" if number else "\n") + json.dumps(facts, ensure_ascii=False, default=str)
-        yield "\n]\n"
+    parts = _json_parts(record, rows, columns, actor)
+    return StreamingHttpResponse(parts, content_type="application/json")
 
-    return StreamingHttpResponse(parts(), content_type="application/json")
+
+def _json_parts(
+    record: Record,
+    rows: QuerySet[Any],
+    columns: tuple[str, ...],
+    actor: Actor,
+    *,
+    numbered: bool = False,
+) -> Iterator[str]:
+    yield "["
+    for nth, row in enumerate(rows.iterator(chunk_size=_CHUNK)):
+        facts = {"id": row.pk, "title": str(row)} if numbered else {}
+        facts |= {name: plain(record, row, name, actor) for name in columns}
+        yield (",\n" if nth else "\n") + json.dumps(facts, ensure_ascii=False, default=str)
+    yield "\n]\n"
 
 
 def _xlsx(

@@ -1,0 +1,154 @@
+"""Who is in, what waits for whom; and one page per member to bring to its executive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samsyn.apps.federation.public import TimeAgreement
+from samsyn.apps.together.queries.standing import (
+    Standing,
+    federations_of,
+    members_of,
+    sheet_of,
+    standings,
+    what_waits,
+)
+from samsyn.domain.access.permissions import Permission
+from samsyn.kernel import clock
+from samsyn.kernel.models import Organisation
+from samsyn.kernel.pages import PageRequest, go_to, page, requires
+from samsyn.kernel.records.declaration import record_url
+
+_TOP_GAPS = 8
+
+
+@require_GET
+@requires(Permission.TOGETHER_READ)
+def overview(request: PageRequest) -> HttpResponse:
+    """Show a federation its members; show a member its own page."""
+    here, today = _here(request), clock.today()
+    members = members_of(here.pk, today)
+    if not members:
+        return _own_page(request, here)
+    found = standings(request.actor, here.pk, members, today)
+    waiting = what_waits(request.actor, found, today)
+    return page(
+        request,
+        "together/overview.html",
+        {
+            "title": _("Who is in"),
+            "lines": [_line(standing, today) for standing in found],
+            "polls": [
+                {"poll": poll, "url": record_url(poll), "members": [one.member_id for one in asked]}
+                for poll, asked in waiting.polls
+            ],
+            "names": {member.pk: member.name for member in members},
+            "minutes": [
+                {"meeting": m.meeting, "url": record_url(m.meeting), "people": people}
+                for m, people in waiting.minutes
+            ],
+            "actions": [{"action": a, "url": record_url(a)} for a in waiting.actions],
+            "calls": [
+                {"meeting": meeting, "url": record_url(meeting), "silent": silent}
+                for meeting, silent in waiting.calls
+            ],
+            "nothing_waits": not (
+                waiting.polls or waiting.minutes or waiting.actions or waiting.calls
+            ),
+        },
+    )
+
+
+def _here(request: PageRequest) -> Organisation:
+    if request.organisation is None:
+        raise Http404
+    return request.organisation
+
+
+def _line(standing: Standing, today: date) -> dict[str, object]:
+    return {
+        "standing": standing,
+        "url": reverse("together:member", args=[standing.member.slug]),
+        "overdue": len(standing.overdue(today)),
+        "late_polls": sum(one.poll.deadline < today for one in standing.waiting),
+    }
+
+
+def _own_page(request: PageRequest, here: Organisation) -> HttpResponse:
+    """Send a member to its own page; who is in no federation is told so."""
+    if federations_of(here.pk, clock.today()):
+        return go_to(request, "together:member", slug=here.slug)
+    return page(request, "together/alone.html", {"title": _("Who is in")})
+
+
+@require_GET
+@requires(Permission.TOGETHER_READ)
+def member(request: PageRequest, slug: str) -> HttpResponse:
+    """Show one member's page: to the federation any member's, to a member its own."""
+    here, today = _here(request), clock.today()
+    whose = get_object_or_404(Organisation, slug=slug)
+    federations = [here] if whose in members_of(here.pk, today) else []
+    if whose == here:
+        federations = federations_of(here.pk, today)
+    if not federations:
+        raise Http404
+    return page(
+        request,
+        "together/member.html",
+        {
+            "title": whose.name,
+            "today": today,
+            "parts": [_part(request, federation, whose) for federation in federations],
+            "breadcrumbs": []
+            if whose == here
+            else [{"label": _("Who is in"), "url": reverse("together:overview")}],
+        },
+    )
+
+
+def _part(request: PageRequest, federation: Organisation, whose: Organisation) -> dict[str, object]:
+    """Return what one federation means for the member."""
+    actor, today = request.actor, clock.today()
+    everybody = standings(actor, federation.pk, members_of(federation.pk, today), today)
+    standing = next(s for s in everybody if s.member == whose)
+    means = [mean for s in everybody if (mean := s.mean_level) is not None]
+    sheet = sheet_of(actor, federation.pk, whose.pk, today)
+    ours = federation.pk == actor.organisation_id
+    return {
+        "federation": federation,
+        "standing": standing,
+        "waiting": [
+            {"asked": one, "late": one.poll.deadline < today, "url": _poll_url(one.poll_id)}
+            for one in standing.waiting
+        ],
+        "overdue": standing.overdue(today),
+        "overdue_count": len(standing.overdue(today)),
+        "mean": standing.mean_level,
+        "others": sum(means) / len(means) if means else None,
+        "gaps": standing.gaps[:_TOP_GAPS],
+        "more_gaps": max(len(standing.gaps) - _TOP_GAPS, 0),
+        "decisions": [
+            {"decision": d, "url": record_url(d) if ours else ""} for d in sheet.decisions
+        ],
+        "meetings": sheet.meetings,
+        "agreements": [
+            {
+                "agreement": a,
+                "lends": a.side == TimeAgreement.Side.LENDS,
+                "hours": sheet.given[a.pk],
+            }
+            for a in sheet.agreements
+        ],
+        "cost": sum((p.cost_share or 0 for p in standing.takes_part), start=0),
+        "hours": sum(p.hours or 0 for p in standing.takes_part),
+    }
+
+
+def _poll_url(pk: int) -> str:
+    return reverse("records:page", kwargs={"slug": "polls", "pk": pk})

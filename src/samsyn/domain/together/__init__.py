@@ -1,0 +1,1 @@
+"""What federations decide together: plain rules."""
