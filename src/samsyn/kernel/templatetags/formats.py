@@ -67,9 +67,16 @@ def moment(value: datetime | None) -> str:
     """Write a date and a time of day in the active zone; nothing for None."""
     if value is None:
         return ""
+    return f"{day(value)} {time_of_day(value)}"
+
+
+@register.filter
+def time_of_day(value: datetime | None) -> str:
+    """Write the time of day in the active zone: 09:30, in Danish 09.30; nothing for None."""
+    if value is None:
+        return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    clock = date_format(local, "H.i" if _language() == "da" else "H:i")
-    return f"{day(local)} {clock}"
+    return date_format(local, "H.i" if _language() == "da" else "H:i")
 
 
 @register.filter
