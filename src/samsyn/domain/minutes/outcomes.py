@@ -14,7 +14,7 @@ _IT = (
 )
 _DROPPED = re.compile(
     rf"\b{_IT}\b.{{0,60}}\b(?:utgick|utgår|utgikk|utgår|udgik|udgår|gjekk ut|går ut|ströks"
-    rf"|strøket|stroken|hanns inte|XX"
+    rf"|strøket|stroken|hanns inte|hann (?:vi )?inte"
     rf"|hanns ej|rakk(?:s)? (?:vi |man )?ikk(?:j)?e|nåddes ikke|nåede (?:vi )?ikke"
     rf"|blev ikke nået|ble ikke (?:tid til|behandlet|nådd)"
     rf"|blei ikkje (?:handsama|teken opp)|vart ikkje (?:handsama|teken opp)|ble trukket"

@@ -1,0 +1,69 @@
+"""Open a text somebody has written, whatever the file: plain text, Markdown, HTML or DOCX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+
+from samsyn.domain.minutes.source import Line, lines_of
+from samsyn.kernel.imports.text_files import decode
+from samsyn.kernel.texts import docx, html
+from samsyn.kernel.texts.faults import TextFault, refused
+
+LARGEST = 10_000_000  # bytes
+LONGEST = 20_000  # lines
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = {
+    b"%PDF": "PDF", b"MZ": "program", b"\x7fELF": "program", b"\x89PNG": "PNG", b"GIF8": "GIF",
+    b"\xff\xd8\xff": "JPEG", b"{\\rtf": "RTF", b"Rar!": "RAR", b"7z\xbc\xaf": "7z",
+    b"\x1f\x8b": "gzip",
+}  # fmt: skip
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|div|article|section|main|meta|h[1-6]|p|table)\b",
+    re.IGNORECASE,
+)
+
+
+class Shape(StrEnum):
+    """What a file turned out to be."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+
+
+def shape_of(content: bytes) -> Shape:
+    """Return what a file is by what is in it; raises Refused, saying what to do instead."""
+    if not content.strip(b"\0 \r\n\t\xef\xbb\xbf"):
+        raise refused(TextFault.EMPTY)
+    if len(content) > LARGEST:
+        raise refused(TextFault.TOO_LARGE, megabytes=LARGEST // 1_000_000)
+    if content.startswith(b"PK"):
+        return Shape.DOCX
+    if content.startswith(_OLE):
+        raise refused(TextFault.PASSWORD if _ENCRYPTED in content else TextFault.OLD_WORD)
+    for magic, name in _OTHERS.items():
+        if content.startswith(magic):
+            raise refused(TextFault.NOT_A_TEXT, looks_like=name)
+    if b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refused(TextFault.NOT_A_TEXT, looks_like="?")
+    return Shape.HTML if _MARKUP.match(decode(content[:4000])) else Shape.TEXT
+
+
+def lines_in(content: bytes) -> tuple[Line, ...]:
+    """Return a file's lines, with headings, bullets and table rows told as such; raises Refused."""
+    lines = _READERS[shape_of(content)](content)
+    if len(lines) > LONGEST:
+        raise refused(TextFault.TOO_MANY_LINES, lines=LONGEST)
+    if not any(line.text for line in lines):
+        raise refused(TextFault.EMPTY)
+    return lines
+
+
+_READERS: dict[Shape, Callable[[bytes], tuple[Line, ...]]] = {
+    Shape.DOCX: docx.lines_in,
+    Shape.HTML: lambda content: html.lines_in(decode(content)),
+    Shape.TEXT: lambda content: lines_of(decode(content)),
+}
