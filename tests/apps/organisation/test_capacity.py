@@ -56,5 +56,5 @@ def test_capacity_costs_the_same_for_one_and_for_many(
     strategist = role(north)
     for number in range(5):
         holds(north, person(north, f"Person {number}"), strategist)
-    with north.looking(), django_assert_num_queries(4):
+    with north.looking(), django_assert_num_queries(5):
         assert len(people_capacity(north.administrator, WEEKS)) == 5

@@ -22,6 +22,7 @@ from samsyn.domain.federation.pooling import (
     matches,
     promised_hours,
 )
+from samsyn.domain.portfolio.hours import full_week
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.tenancy.owned import InCircle
 

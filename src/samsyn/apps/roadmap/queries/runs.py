@@ -24,6 +24,7 @@ PLANNED_FROM = (
     "organisation_person",
     "organisation_assignment",
     "organisation_absence",
+    "organisation_capacitychange",
     "roadmap_plan",
     "roadmap_closedperiod",
     "roadmap_pin",
