@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import django
 
-from benchmarks.register import _machine, _quiet
+from benchmarks.measuring import machine, quiet
 
 if TYPE_CHECKING:
     from samsyn.config.postgres.roles import Doors
@@ -51,7 +51,7 @@ def _measured(doors: Doors, agreements: int, rounds: int) -> dict[str, object]:
     from samsyn.domain.access.permissions import AccessRole
 
     assert doors.owner is not None
-    with doors.owner.connect() as owner, _quiet():
+    with doors.owner.connect() as owner, quiet():
         town = Town(owner, "north")
         began = time.perf_counter()
         meant = fill_agreements(town, agreements)
@@ -63,7 +63,7 @@ def _measured(doors: Doors, agreements: int, rounds: int) -> dict[str, object]:
         plan = _plan(town)
     return {
         "what": f"buyers' search over {agreements} agreements",
-        "machine": _machine(),
+        "machine": machine(),
         "filled_in_seconds": round(seconds, 1),
         "limits": {"server_ms": LIMIT_MS, "median_rank": LIMIT_RANK},
         "median_rank": median(ranks.values()),

@@ -12,16 +12,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import django
+
+from benchmarks.measuring import machine, milliseconds, quiet, read_pages
 
 if TYPE_CHECKING:
     from samsyn.config.postgres.roles import Doors
@@ -50,7 +50,7 @@ def _measured(doors: Doors, systems: int, rounds: int) -> dict[str, object]:
     from benchmarks.filling import fill
 
     assert doors.owner is not None
-    with doors.owner.connect() as owner, _quiet():
+    with doors.owner.connect() as owner, quiet():
         town = Town(owner, "north")
         began = time.perf_counter()
         filled = fill(town, systems)
@@ -60,7 +60,7 @@ def _measured(doors: Doors, systems: int, rounds: int) -> dict[str, object]:
         rules = _rules(town)
     return {
         "what": f"the register of an organisation with {systems} systems",
-        "machine": _machine(),
+        "machine": machine(),
         "rows": {name: count for name, count in filled.items() if name != "samples"},
         "filled_in_seconds": round(seconds, 1),
         "rounds": rounds,
@@ -74,9 +74,7 @@ def _measured(doors: Doors, systems: int, rounds: int) -> dict[str, object]:
 
 
 def _pages(town: Any, filled: dict[str, Any], rounds: int) -> dict[str, dict[str, float]]:
-    from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     client = Client(headers={"host": "localhost"})
     client.force_login(town.user())
@@ -104,32 +102,7 @@ def _pages(town: Any, filled: dict[str, Any], rounds: int) -> dict[str, dict[str
         "what all systems cost": "register/costs/",
         "list, by what is missing": "systems/?columns=name,missing&sort=-missing",
     }
-    found = {}
-    for name, address in addresses.items():
-        url = f"/{town.slug}/{address}"
-        with CaptureQueriesContext(connection):
-            _read(client, url)  # templates and plans are warm from here on
-        with CaptureQueriesContext(connection) as asked:
-            _read(client, url)
-        queries = len(asked)  # before the next request forgets them
-        worked = time.process_time()
-        times = [_milliseconds(partial(_read, client, url)) for _round in range(rounds)]
-        worked = (time.process_time() - worked) * 1000 / rounds
-        found[name] = {
-            "median_ms": round(median(times), 1),
-            "best_ms": round(min(times), 1),  # what a machine without other work comes near
-            "worst_ms": round(max(times), 1),
-            "own_processor_ms": round(worked, 1),  # without the database's
-            "queries": queries,
-            "kilobytes": round(_read(client, url) / 1000, 1),
-        }
-    return found
-
-
-def _read(client: Any, url: str) -> int:
-    answer = client.get(url)
-    assert answer.status_code == 200, (url, answer.status_code)  # noqa: PLR2004
-    return len(answer.content)
+    return read_pages(client, town.slug, addresses, rounds)
 
 
 def _rules(town: Any) -> dict[str, dict[str, float]]:
@@ -145,43 +118,13 @@ def _rules(town: Any) -> dict[str, dict[str, float]]:
             parameters = {parameter.name: parameter.default for parameter in rule.parameters}
             question = Question(actor=actor, today=clock.today(), parameters=parameters)
             hits = len(list(rule.answer(question)))
-            times = [_milliseconds(partial(_ask, rule, question)) for _round in range(3)]
+            times = [milliseconds(partial(_ask, rule, question)) for _round in range(3)]
             figures[rule.code] = {"ms": round(median(times), 1), "hits": hits}
     return figures
 
 
 def _ask(rule: Any, question: Any) -> None:
     list(rule.answer(question))
-
-
-def _milliseconds(deed: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    deed()
-    return (time.perf_counter() - began) * 1000
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the log of each request out of the figures."""
-    import logging
-
-    logging.disable(logging.WARNING)
-    try:
-        yield
-    finally:
-        logging.disable(logging.NOTSET)
-
-
-def _machine() -> dict[str, object]:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {
-        "system": platform.platform(),
-        "processor": platform.machine(),
-        "cores": os.cpu_count(),
-        "memory_gb": round(memory / 1024**3, 1),
-        "python": platform.python_version(),
-        "load": [round(value, 1) for value in os.getloadavg()],
-    }
 
 
 if __name__ == "__main__":
