@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samsyn.domain.minutes.reading import read_text
 from samsyn.domain.minutes.result import Mark
@@ -54,3 +56,17 @@ def test_a_score_counts_what_is_missed_and_what_is_made_up() -> None:
 
     assert (score.precision("item"), score.recall("item")) == (0.5, 0.5)
     assert score.told == ["x: missed ('item', '2', 'b')", "x: made up ('item', '3', 'c')"]
+
+
+LINES = sorted({line for sample in EVERY for line in sample.read_text("utf-8").splitlines()})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=40))
+def test_no_order_of_lines_makes_it_stumble(lines: list[str]) -> None:
+    minutes = read_text("\n".join(lines))
+
+    assert len(minutes.marks) == len(minutes.lines)
+    assert all(one.item is None or one.item < len(minutes.items) for one in minutes.actions)
+    blank = [bool(line.text) for line in minutes.lines]
+    assert [mark is not Mark.BLANK for mark in minutes.marks] == blank

@@ -63,11 +63,17 @@ class MeetingReader:
     adjusters: list[tuple[str, Span]] = field(default_factory=list)
     paper: PaperKind | None = None
 
-    def front(self, lines: Sequence[Line]) -> None:
-        """Read what stands before the first item, lists of people and agenda left out."""
+    def front(self, lines: Sequence[Line], lists_begin: int) -> None:
+        """Read what stands before the first item; its title stands above all lists."""
         plain = self._labelled(lines)
         other = next((line.number for line in lines if _announces_other(line)), 10**9)
-        self._titles([line for line in plain if line.number < other and not _is_group(line)])
+        self._titles(
+            [
+                line
+                for line in plain
+                if line.number < min(other, lists_begin) and not _is_group(line)
+            ]
+        )
 
     def tail(self, lines: Sequence[Line]) -> list[Line]:
         """Read what stands below the last item; returns the lines that say something else."""

@@ -87,7 +87,7 @@ class _Reading:
         heads = heads_in(self._lines, self._agenda, taken)
         first = heads[0].line.number if heads else len(self._lines) + 1
         front = [line for line in self._lines[: first - 1] if line.number not in taken]
-        self._meeting.front(front)
+        self._meeting.front(front, min(taken, default=first))
         stretches, tail = self._stretches(heads)
         left = self._meeting.tail([line for line in tail if line.number not in taken])
         self._meeting.inside([line for one in stretches for line in one.lines])
@@ -160,7 +160,7 @@ class _Reading:
         found: list[_Stretch] = []
         tail: list[Line] = []
         ends = [head.line.number - 1 for head in heads[1:]] + [len(self._lines)]
-        for head, end in zip(heads, ends, strict=True):
+        for head, end in zip(heads, ends, strict=False):  # no heads, and still one end
             start = (head.title_line or head.line).number
             lines = list(self._lines[start:end])
             if head is heads[-1]:
