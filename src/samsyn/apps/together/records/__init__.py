@@ -62,7 +62,7 @@ def show() -> None:
     add_to_menu(
         MenuItem(
             menu=Menu.TOGETHER,
-            label=_("Who is in"),
+            label=_("Members"),
             url_name="together:overview",
             permission=Permission.TOGETHER_READ,
             order=1,

@@ -97,7 +97,7 @@ def _touches(actor: Actor, change: MandateChange, form: MatterForm | None) -> di
         "take_url": reverse("together:take_about", args=[change.pk]),
         "settle_url": reverse("together:settle", args=[change.pk]),
         "breadcrumbs": [
-            {"label": _("Who is in"), "url": reverse("together:overview")},
+            {"label": _("Members"), "url": reverse("together:overview")},
             {"label": change.name, "url": record_url(change)},
         ],
     }

@@ -42,7 +42,7 @@ def overview(request: PageRequest) -> HttpResponse:
         request,
         "together/overview.html",
         {
-            "title": _("Who is in"),
+            "title": _("Members"),
             "lines": [_line(standing, today) for standing in found],
             "polls": [
                 {"poll": poll, "url": record_url(poll), "members": [one.member_id for one in asked]}
@@ -84,7 +84,7 @@ def _own_page(request: PageRequest, here: Organisation) -> HttpResponse:
     """Send a member to its own page; who is in no federation is told so."""
     if federations_of(here.pk, clock.today()):
         return go_to(request, "together:member", slug=here.slug)
-    return page(request, "together/alone.html", {"title": _("Who is in")})
+    return page(request, "together/alone.html", {"title": _("Members")})
 
 
 @require_GET
@@ -105,11 +105,18 @@ def member(request: PageRequest, slug: str) -> HttpResponse:
             "title": whose.name,
             "today": today,
             "parts": [_part(request, federation, whose) for federation in federations],
+            "take_url": _take_url(request, whose),
             "breadcrumbs": []
             if whose == here
-            else [{"label": _("Who is in"), "url": reverse("together:overview")}],
+            else [{"label": _("Members"), "url": reverse("together:overview")}],
         },
     )
+
+
+def _take_url(request: PageRequest, whose: Organisation) -> str:
+    """Return where a member takes along all that is its own, for who may."""
+    may = request.actor.may(Permission.TOGETHER_SETTLE)
+    return reverse("together:take_ours") if may and whose == request.organisation else ""
 
 
 def _part(request: PageRequest, federation: Organisation, whose: Organisation) -> dict[str, object]:
