@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -58,12 +59,12 @@ def tell_of(provider: Provider) -> None:
 
 def write_soon(organisations: Collection[int]) -> None:
     """Have letters written in these organisations once what is going on is committed."""
-    wanted = sorted(set(organisations))
+    wanted: list[Any] = sorted(set(organisations))
     if wanted:
         transaction.on_commit(lambda: _queue(wanted))
 
 
-def _queue(organisations: list[int]) -> None:
+def _queue(organisations: list[Any]) -> None:
     app.configure_task(WRITE).defer(organisations=organisations)
 
 

@@ -1,0 +1,131 @@
+"""What is asked of those who ask, who answer, and who take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.apps.federation.models import Choice, Poll
+from samsyn.apps.federation.services.answer_poll import Answer
+from samsyn.apps.federation.wording.polls import explain
+from samsyn.apps.portfolio.public import Track
+from samsyn.domain.shared.refusal import Objection
+from samsyn.kernel.form_widgets import DayInput
+from samsyn.kernel.models import Organisation
+
+
+class RefusableForm(forms.Form):
+    """A form that can say everything the domain has against what was typed, in its place."""
+
+    def refuse(self, objections: Iterable[Objection]) -> None:
+        """Put every objection at its field, or on top."""
+        for objection in objections:
+            place = objection.field if objection.field in self.fields else None
+            self.add_error(place, explain(objection))
+
+
+class AskForm(RefusableForm):
+    """Whom to ask and until when: all members from the start, others where one ticks them."""
+
+    members = forms.TypedMultipleChoiceField(
+        label=_("Our members"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple()
+    )
+    others = forms.TypedMultipleChoiceField(
+        label=_("Others we share a federation with"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+    )
+    deadline = forms.DateField(label=_("Answer by"), widget=DayInput())
+
+    def __init__(
+        self,
+        poll: Poll,
+        ours: list[Organisation],
+        others: list[Organisation],
+        known: set[int],
+        data: Any = None,  # noqa: ANN401 - request.POST or None
+    ) -> None:
+        chosen = [row.pk for row in ours if row.pk not in known]
+        super().__init__(data, initial={"members": chosen, "deadline": poll.deadline})
+        for name, rows in (("members", ours), ("others", others)):
+            choices = [(row.pk, row.name) for row in rows if row.pk not in known]
+            if choices:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+
+    def chosen(self) -> set[int]:
+        """Return everybody ticked. Call on a valid form."""
+        typed = self.cleaned_data
+        return {*typed.get("members", []), *typed.get("others", [])}
+
+
+class AnswerForm(RefusableForm):
+    """What a member answers; what is not asked for is not shown."""
+
+    choice = forms.ChoiceField(
+        label=_("Our answer"), choices=Choice.choices, widget=forms.RadioSelect()
+    )
+    hours = forms.IntegerField(
+        label=_("Hours we put in"), required=False, min_value=0, max_value=1_000_000, localize=True
+    )
+    money = forms.DecimalField(
+        label=_("Money we put in"),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        localize=True,
+    )
+    seats = forms.IntegerField(
+        label=_("Seats we would like"),
+        required=False,
+        min_value=0,
+        max_value=30_000,
+        localize=True,
+        help_text=_("More than your own is possible: what others leave is offered on."),
+    )
+    condition = forms.CharField(label=_("On condition that"), max_length=500, required=False)
+    contact = forms.CharField(label=_("Contact"), max_length=200, required=False)
+    mandate = forms.CharField(
+        label=_("On whose mandate"),
+        max_length=200,
+        help_text=_("Who decided it: the executive, the head of a department, a delegation."),
+    )
+
+    def __init__(self, poll: Poll, initial: Any = None, data: Any = None) -> None:  # noqa: ANN401 - as forms take them
+        super().__init__(data, initial=initial)
+        for name, asked in (
+            ("hours", poll.asks_people),
+            ("money", poll.asks_money),
+            ("seats", poll.seats),
+        ):
+            if not asked:
+                del self.fields[name]
+
+    def answer(self) -> Answer:
+        """Return what was typed. Call on a valid form."""
+        return Answer(**self.cleaned_data)
+
+
+class SettleForm(RefusableForm):
+    """Why it is settled now, for the history."""
+
+    reason = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+
+class LeaveForm(RefusableForm):
+    """Until when we take part, and why not longer."""
+
+    until = forms.DateField(label=_("Until"), widget=DayInput())
+    reason = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+
+class LocalForm(RefusableForm):
+    """By which logic our own initiative is steered."""
+
+    track = forms.ChoiceField(label=_("Track"), choices=Track.choices, widget=forms.RadioSelect())

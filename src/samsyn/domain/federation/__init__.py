@@ -1,0 +1,1 @@
+"""What members of a federation do together, worked out without a database."""

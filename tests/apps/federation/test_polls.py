@@ -1,0 +1,457 @@
+"""The federation asks, each member answers for itself, and nobody outside learns of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, transaction
+from django.test import Client
+from django.utils import translation
+
+from samsyn.apps.federation.jobs import look_after
+from samsyn.apps.federation.models import (
+    Participant,
+    Poll,
+    PollAnswer,
+    PollAsked,
+    SharedInitiative,
+)
+from samsyn.apps.federation.queries.polls import answers_of, polls_to_answer, tallies
+from samsyn.apps.federation.services.answer_poll import Answer, answer_poll, write_down_answer
+from samsyn.apps.federation.services.ask_members import ask_members
+from samsyn.apps.federation.services.remind_members import remind_members
+from samsyn.apps.federation.services.settle_poll import settle_poll
+from samsyn.domain.access.actor import NotAllowed
+from samsyn.domain.access.permissions import AccessRole
+from samsyn.domain.federation.polling import PollFlaw
+from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel import clock
+from samsyn.kernel.models import Change, SearchEntry
+from samsyn.kernel.tenancy.session import acting_for
+from tests.apps.federation.poll_help import MANDATE, answer_of, over, poll_of
+from tests.support.builders import Town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english() -> object:
+    """Speak English."""
+    with translation.override("en"):
+        yield
+
+
+def flaws(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [str(one.code) for one in refused.value.objections]
+
+
+def at(day: object) -> datetime:
+    return datetime.combine(day, datetime.min.time(), tzinfo=UTC) + timedelta(hours=9)  # type: ignore[arg-type]
+
+
+def where(town: Town, poll: Poll) -> dict[str, str]:
+    with town.looking():
+        return {
+            one.member: str(one.standing) for one in answers_of(town.administrator, [poll])[poll.pk]
+        }
+
+
+def test_members_answer_and_all_of_them_see_where_each_stands(
+    alliance: Town, north: Town, south: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north, south])
+    answer_of(north, poll, "lead", hours=40)
+
+    for town in (alliance, north, south):
+        assert where(town, poll) == {"North": "lead", "South": "waiting"}
+        with town.looking():
+            counts = tallies(town.administrator, [poll.pk])[poll.pk]
+        assert (counts.asked, counts.yes, counts.no, counts.waiting) == (2, 1, 0, 1)
+
+
+def test_nobody_at_the_federation_can_write_a_members_answer(alliance: Town, north: Town) -> None:
+    poll = poll_of(alliance, asks=[north])
+    answer_of(north, poll, "no")
+
+    with alliance.arranging(), pytest.raises(ProgrammingError), transaction.atomic():
+        PollAnswer.everything.create(
+            organisation_id=north.id, federation_id=alliance.id, poll_id=poll.pk, choice="lead",
+            mandate="x", answered_by="x", answered_on=clock.today(),
+        )  # fmt: skip
+    with alliance.arranging():
+        assert PollAnswer.everything.filter(poll_id=poll.pk).update(choice="lead") == 0
+    assert where(alliance, poll) == {"North": "no"}
+
+
+def test_who_is_not_asked_and_who_may_not_answer_are_refused(
+    alliance: Town, north: Town, south: Town, far: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north])
+
+    with pytest.raises(Refused) as refused:
+        answer_of(south, poll)
+    assert flaws(refused) == [PollFlaw.WE_ARE_NOT_ASKED]
+    with pytest.raises(Poll.DoesNotExist):
+        answer_of(far, poll)
+    with pytest.raises(NotAllowed):
+        answer_poll(
+            north.person(AccessRole.CONTRIBUTOR),
+            poll_id=poll.pk,
+            answer=Answer(choice="no", mandate=MANDATE),
+        )
+
+
+def test_everything_that_is_missing_is_said_at_once(alliance: Town, north: Town) -> None:
+    poll = poll_of(alliance, asks=[north], asks_money=True)
+
+    with pytest.raises(Refused) as refused:
+        answer_of(north, poll, "join", hours=None, mandate=" ")
+    assert flaws(refused) == [
+        PollFlaw.MANDATE_MISSING,
+        PollFlaw.HOURS_MISSING,
+        PollFlaw.MONEY_MISSING,
+    ]
+    answer_of(north, poll, "no", hours=None)  # who says no puts nothing in
+
+
+def test_an_answer_may_change_until_the_last_day_and_its_history_is_kept(
+    alliance: Town, north: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north])
+    answer_of(north, poll, "no")
+    with clock.stopped_at(at(poll.deadline)):
+        answer_of(north, poll, "join")
+    with clock.stopped_at(at(over(poll))), pytest.raises(Refused) as refused:
+        answer_of(north, poll, "no")
+
+    assert flaws(refused) == [PollFlaw.ANSWER_STANDS]
+    with north.looking():
+        rows = Change.visible_to(north.administrator).filter(table_name="federation_pollanswer")
+        told = [(one.kind, (one.after or {}).get("choice")) for one in rows.order_by("pk")]
+    assert told == [("insert", "no"), ("update", "join")]
+
+
+def test_what_came_by_telephone_is_shown_as_such_and_gives_way_to_the_members_own(
+    alliance: Town, north: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north])
+    with alliance.looking():
+        asked = PollAsked.owned_by(alliance.administrator).get(poll=poll)
+    said = Answer(choice="follow", mandate="Telefon med kommunchefen")
+    write_down_answer(alliance.administrator, asked_id=asked.pk, answer=said)
+
+    with north.looking():
+        (one,) = answers_of(north.administrator, [poll])[poll.pk]
+        assert (one.standing, one.told) == ("follow", True)
+        assert list(polls_to_answer(north.administrator)) == []
+    answer_of(north, poll, "join")
+    with north.looking():
+        (one,) = answers_of(north.administrator, [poll])[poll.pk]
+        assert (one.standing, one.told) == ("join", False)
+    with pytest.raises(Refused) as refused:
+        write_down_answer(alliance.administrator, asked_id=asked.pk, answer=said)
+    assert flaws(refused) == [PollFlaw.ANSWERED_ITSELF]
+
+
+def test_asking_more_loses_no_answer(alliance: Town, north: Town, south: Town) -> None:
+    poll = poll_of(alliance, asks=[north])
+    answer_of(north, poll, "lead")
+    with clock.stopped_at(at(over(poll))):
+        look_after(alliance.id)
+        later = over(poll) + timedelta(days=30)
+        count = ask_members(
+            alliance.administrator, poll_id=poll.pk, members=[north.id, south.id], deadline=later
+        )
+
+    assert count == 1
+    assert where(alliance, poll) == {"North": "lead", "South": "waiting"}
+    with alliance.looking():
+        poll.refresh_from_db()
+    assert (poll.state, poll.deadline) == (Poll.State.ASKED, later)
+
+
+def test_only_those_who_share_a_federation_can_be_asked(alliance: Town, far: Town) -> None:
+    poll = poll_of(alliance)
+
+    with pytest.raises(Refused) as refused:
+        ask_members(alliance.administrator, poll_id=poll.pk, members=[far.id])
+    assert flaws(refused) == [PollFlaw.NOT_IN_CIRCLE]
+    with pytest.raises(Refused) as refused:
+        ask_members(
+            alliance.administrator,
+            poll_id=poll.pk,
+            members=[],
+            deadline=clock.today() - timedelta(1),
+        )
+    assert flaws(refused) == [PollFlaw.NOBODY_ASKED, PollFlaw.DEADLINE_PASSED]
+
+
+def test_a_wider_circle_can_be_asked_without_being_members(
+    db: None, as_owner: psycopg.Connection
+) -> None:
+    """Fourteen become forty-nine: the federation is itself in a larger one."""
+    region = Town(as_owner, "region", kind="federation")
+    district = Town(as_owner, "district", kind="federation")
+    east, west = Town(as_owner, "east"), Town(as_owner, "west")
+    for member, federation in ((district, region), (east, region), (west, district)):
+        member.joins(federation)
+    poll = poll_of(district, asks=[west])
+    answer_of(west, poll, "join")
+    ask_members(district.administrator, poll_id=poll.pk, members=[east.id])
+    answer_of(east, poll, "follow", hours=None)
+
+    assert where(district, poll) == {"West": "join", "East": "follow"}
+
+
+# --- what is visible ------------------------------------------------------------------------------
+
+
+def test_strangers_former_members_the_public_and_forum_members_see_nothing(
+    alliance: Town, north: Town, far: Town, as_owner: psycopg.Connection
+) -> None:
+    former = Town(as_owner, "former")
+    former.joins(alliance)
+    until = "UPDATE kernel_membership SET until = {} WHERE member_id = %s"
+    as_owner.execute(until.format("NULL"), [former.id])
+    poll = poll_of(alliance, asks=[north, former], name="Hemlig fråga")
+    answer_of(north, poll, "no", condition="Hemligt villkor")
+    as_owner.execute(until.format("current_date - 1"), [former.id])
+    addresses = [
+        f"/polls/{poll.pk}/", "/polls/", "/who-is-in/", "/who-is-in.xlsx", "/polls/export.json",
+        "/poll-members/", "/poll-members/export.json", "/search/?q=Hemlig",
+        f"/polls/{poll.pk}/answer/",
+    ]  # fmt: skip
+    seen = []
+    for town, role in (
+        (far, AccessRole.ADMINISTRATOR),
+        (former, AccessRole.ADMINISTRATOR),
+        (north, AccessRole.MEMBER),
+        (None, None),
+    ):
+        client = Client(raise_request_exception=False)
+        if town is not None and role is not None:
+            client.force_login(town.user(role))
+        home = town.slug if town else north.slug
+        for address in addresses:
+            answer = client.get(f"/{home}{address}")
+            body = b"".join(answer) if answer.streaming else answer.content
+            seen += [f"{home} {address}" for word in (b"Hemlig fr", b"Hemligt v") if word in body]
+    assert seen == []
+    for town in (far, former):
+        with town.looking():
+            actor = town.administrator
+            assert not Poll.visible_to(actor).exists()
+            assert not PollAsked.visible_to(actor).exists()
+            assert not PollAnswer.visible_to(actor).exists()
+            assert (
+                not Change.visible_to(actor).filter(table_name__startswith="federation_").exists()
+            )
+            assert not SearchEntry.objects.filter(title__icontains="Hemlig").exists()
+            assert list(answers_of(actor, [poll])[poll.pk]) == []
+
+
+def test_a_member_finds_the_question_and_reads_the_answers_by_every_way(
+    alliance: Town, north: Town, south: Town
+) -> None:
+    """The walk above proves nothing unless members do see it."""
+    poll = poll_of(alliance, asks=[north, south], name="Hemlig fråga")
+    answer_of(north, poll, "no", condition="Hemligt villkor")
+    client = Client()
+    client.force_login(south.user(AccessRole.READER))
+
+    page = client.get(f"/south/polls/{poll.pk}/").content.decode()
+    assert "Hemlig fråga" in page
+    assert "Hemligt villkor" in page
+    assert "Hemlig fråga" in client.get("/south/who-is-in/").content.decode()
+    assert client.get("/south/who-is-in.xlsx").status_code == 200
+
+
+def test_a_draft_is_the_federations_own(alliance: Town, north: Town) -> None:
+    poll = poll_of(alliance)
+    client = Client()
+    client.force_login(north.user())
+
+    assert client.get(f"/north/polls/{poll.pk}/").status_code == 404
+    with north.looking():
+        assert not Poll.visible_to(north.administrator).exists()
+
+
+# --- settling -------------------------------------------------------------------------------------
+
+
+def participants(town: Town) -> dict[str, tuple[str, int, object]]:
+    with town.looking():
+        rows = Participant.visible_to(town.administrator).filter(until=None)
+        return {
+            row.member.name: (row.takes_part, row.seats, row.cost_share)
+            for row in rows.select_related("member")
+        }
+
+
+def test_settling_makes_participants_seats_and_parts_of_the_cost(
+    alliance: Town, north: Town, south: Town
+) -> None:
+    poll = poll_of(
+        alliance, asks=[north, south], seats=5, seats_each=2, cost=Decimal(101), cost_key="equal"
+    )
+    answer_of(north, poll, "lead", seats=4)
+    answer_of(south, poll, "join")
+    done = settle_poll(alliance.administrator, poll_id=poll.pk)
+
+    assert participants(south) == {
+        "North": ("lead", 3, Decimal(51)),
+        "South": ("join", 2, Decimal(50)),
+    }
+    assert (done.beyond, done.seats_left, done.unknown) == ({"North": 1}, 0, [])
+    with alliance.looking():
+        poll.refresh_from_db()
+    assert (poll.state, poll.settled_by) == (Poll.State.SETTLED, alliance.administrator.name)
+
+
+def test_per_inhabitant_needs_to_know_how_many_they_are(
+    alliance: Town, north: Town, as_owner: psycopg.Connection
+) -> None:
+    large = Town(as_owner, "large", population=3000)
+    small = Town(as_owner, "small", population=1000)
+    for town in (large, small):
+        town.joins(alliance)
+    poll = poll_of(alliance, asks=[large, small], cost=Decimal(100), cost_key="inhabitants")
+    answer_of(large, poll)
+    answer_of(small, poll)
+    assert settle_poll(alliance.administrator, poll_id=poll.pk).unknown == []
+    assert participants(small) == {
+        "Large": ("join", 0, Decimal(75)),
+        "Small": ("join", 0, Decimal(25)),
+    }
+
+    ask_members(alliance.administrator, poll_id=poll.pk, members=[north.id])
+    answer_of(north, poll)
+    assert settle_poll(alliance.administrator, poll_id=poll.pk).unknown == ["North"]
+    assert {cost for _as, _seats, cost in participants(north).values()} == {None}
+
+
+def test_who_answers_late_joins_then_and_takes_no_seat_from_others(
+    alliance: Town, north: Town, south: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north, south], seats=5, seats_each=2, cost=Decimal(100))
+    answer_of(north, poll, "join", seats=4)
+    settle_poll(alliance.administrator, poll_id=poll.pk)
+    assert participants(south) == {"North": ("join", 4, Decimal(100))}
+    with clock.stopped_at(at(over(poll))):
+        answer_of(south, poll, "join")
+
+    assert participants(south) == {
+        "North": ("join", 4, Decimal(50)),
+        "South": ("join", 1, Decimal(50)),
+    }
+    with alliance.looking():
+        acts = Change.visible_to(alliance.administrator).filter(
+            table_name="federation_participant", kind="insert"
+        )
+        assert {one.act.name for one in acts.select_related("act")} == {
+            "federation.settle_poll",
+            "federation.join_late",
+        }
+
+
+def test_a_poll_without_initiative_or_anybody_in_it_is_not_settled(
+    alliance: Town, north: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north])
+    with alliance.arranging():
+        Poll.everything.filter(pk=poll.pk).update(initiative=None)
+    answer_of(north, poll, "no")
+
+    with pytest.raises(Refused) as refused:
+        settle_poll(alliance.administrator, poll_id=poll.pk)
+    assert flaws(refused) == [PollFlaw.NO_INITIATIVE, PollFlaw.NOBODY_TAKES_PART]
+
+
+def test_the_directive_is_begun_in_the_federations_language(alliance: Town, north: Town) -> None:
+    poll = poll_of(alliance, asks=[north])
+    answer_of(north, poll, "lead")
+    settle_poll(alliance.administrator, poll_id=poll.pk)
+
+    with north.looking():
+        shared = SharedInitiative.visible_to(north.administrator).get()
+    assert "Ingen hinner." in shared.directive
+    assert "North" in shared.directive
+    assert shared.state_now == "decided"
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+def test_the_federation_asks_reminds_and_settles_on_its_pages(
+    as_owner: psycopg.Connection, north: Town, south: Town
+) -> None:
+    alliance = Town(as_owner, "pair", kind="federation")
+    for member in (north, south):
+        member.joins(alliance)
+    poll = poll_of(alliance)
+    client = Client()
+    client.force_login(alliance.user())
+    form = client.get(f"/pair/polls/{poll.pk}/ask/")
+    assert form.content.decode().count("checked") == 2  # both members from the start
+    client.post(
+        f"/pair/polls/{poll.pk}/ask/",
+        {"members": [north.id, south.id], "deadline": poll.deadline.isoformat()},
+    )
+    answer_of(north, poll, "join")
+    assert client.post(f"/pair/polls/{poll.pk}/remind/").status_code == 302
+    page = client.get(f"/pair/polls/{poll.pk}/").content.decode()
+    assert "1 organisation is reminded." in page
+    assert client.post(f"/pair/polls/{poll.pk}/settle/", {"reason": "Rådet"}).status_code == 302
+    assert participants(alliance) == {"North": ("join", 0, None)}
+
+
+def test_a_member_answers_on_its_page_and_hears_all_that_is_wrong(
+    alliance: Town, north: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north])
+    client = Client()
+    client.force_login(north.user(AccessRole.STRATEGIST))
+    wrong = client.post(f"/north/polls/{poll.pk}/answer/", {"choice": "join", "mandate": "KS"})
+    assert wrong.status_code == 422
+    assert "Say how many hours you put in" in wrong.content.decode()
+    client.post(
+        f"/north/polls/{poll.pk}/answer/", {"choice": "join", "mandate": "KS", "hours": "12"}
+    )
+
+    assert where(alliance, poll) == {"North": "join"}
+
+
+def test_a_reader_sees_and_cannot_answer(alliance: Town, north: Town) -> None:
+    poll = poll_of(alliance, asks=[north])
+    client = Client()
+    client.force_login(north.user(AccessRole.READER))
+
+    assert client.get(f"/north/polls/{poll.pk}/").status_code == 200
+    assert client.get(f"/north/polls/{poll.pk}/answer/").status_code == 403
+
+
+def test_the_list_of_polls_counts_answers(alliance: Town, north: Town, south: Town) -> None:
+    poll = poll_of(alliance, asks=[north, south])
+    answer_of(north, poll, "join")
+    client = Client()
+    client.force_login(alliance.user())
+
+    (row,) = json.loads(b"".join(client.get("/alliance/polls/export.json")))  # type: ignore[arg-type]
+    assert (row["asked"], row["yes"], row["no"], row["not answered"]) == (2, 1, 0, 1)
+
+
+def test_reminding_counts_whom_it_reached(alliance: Town, north: Town, south: Town) -> None:
+    poll = poll_of(alliance, asks=[north, south])
+    answer_of(north, poll, "no")
+
+    assert remind_members(alliance.administrator) == 1
+    with alliance.looking():
+        reminded = PollAsked.owned_by(alliance.administrator).filter(reminded_on=clock.today())
+        assert [one.member_id for one in reminded] == [south.id]
+    with acting_for(south.administrator):
+        (waiting,) = polls_to_answer(south.administrator)
+        assert waiting.told_on == clock.today()
