@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from samsyn.apps.council.models import AgendaItem, Attendance, Meeting
 from samsyn.domain.access.actor import Actor
@@ -68,7 +68,8 @@ def backlog_of(actor: Actor, forum_id: int) -> QuerySet[AgendaItem]:
         forum=forum_id, meeting=None, state=AgendaItem.State.BACKLOG
     )
     first = waiting.select_related("presenter", "postponed_from", "proposed_by")
-    return first.order_by(Q(postponed_from=None), "proposed_on", "pk")
+    fresh = ExpressionWrapper(Q(postponed_from=None), output_field=BooleanField())
+    return first.order_by(fresh, "proposed_on", "pk")
 
 
 def attendances_of(actor: Actor, meeting: Meeting) -> QuerySet[Attendance]:
