@@ -2,9 +2,50 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from samsyn.apps.council.views import (
+    agenda,
+    forums,
+    items,
+    meetings,
+    putting,
+    seats,
+    sitting,
+)
 
 app_name = "council"
 
 #: Each part of the room keeps its own list, by the module of its views.
-urlpatterns: list[URLPattern] = []
+_AGENDA = [
+    path("council/", forums.council_home, name="home"),
+    path("council/networks/", forums.networks, name="networks"),
+    path("council/forums/<int:pk>/", forums.forum_page, name="forum"),
+    path("council/forums/<int:pk>/propose/", items.propose, name="propose"),
+    path("council/forums/<int:pk>/plan/", meetings.plan, name="plan"),
+    path("council/forums/<int:pk>/members/new/", seats.new_seat, name="add_member"),
+    path("council/members/<int:pk>/end/", seats.seat_end, name="end_seat"),
+    path("council/members/<int:pk>/invite/", seats.let_in, name="let_in"),
+    path("council/meetings/<int:pk>/", meetings.meeting_page, name="meeting"),
+    path("council/meetings/<int:pk>/time/", meetings.move, name="move"),
+    path("council/meetings/<int:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("council/meetings/<int:pk>/call/", agenda.call, name="call"),
+    path("council/meetings/<int:pk>/call-off/", meetings.cancel, name="cancel"),
+    path("council/meetings/<int:pk>/answer/", meetings.answer_mine, name="answer"),
+    path(
+        "council/meetings/<int:pk>/answer/<int:attendance>/",
+        meetings.answer_of,
+        name="answer_for",
+    ),
+    path("council/items/<int:pk>/", items.item_page, name="item"),
+    path("council/items/<int:pk>/papers/<int:document>/", items.paper, name="paper"),
+    path("council/put/<slug:kind>/<int:pk>/", putting.put, name="put"),
+]
+_SITTING = [
+    path("meetings/<int:pk>/sitting/", sitting.sitting, name="sitting"),
+    path("meetings/<int:pk>/sitting/news/", sitting.news, name="sitting_news"),
+    path("meetings/<int:pk>/sitting/press/", sitting.pressed, name="sitting_press"),
+    path("meetings/<int:pk>/sitting/write/", sitting.written, name="sitting_write"),
+    path("meetings/<int:pk>/sitting/wall/", sitting.wall, name="sitting_wall"),
+]
+urlpatterns: list[URLPattern] = [*_AGENDA, *_SITTING]

@@ -20,6 +20,7 @@ from samsyn.apps.organisation.queries import (
     public_holidays,
     responsibilities_of,
 )
+from samsyn.apps.organisation.services.invite import invite
 
 __all__ = [
     "Absence",
@@ -32,6 +33,7 @@ __all__ = [
     "ResponsibleField",
     "Role",
     "Unit",
+    "invite",
     "people_capacity",
     "person_of",
     "public_holidays",

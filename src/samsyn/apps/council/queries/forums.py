@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 
 from samsyn.apps.council.models import Forum, ForumMember
 from samsyn.domain.access.actor import Actor
-from samsyn.domain.council.deciding import votes_needed
+from samsyn.domain.council.quorum import votes_needed
 
 _NO_SEAT_OF_ITS_OWN = (ForumMember.Seat.SUBSTITUTE, ForumMember.Seat.ADJOINED)
 _ORDER = ("chair", "vice_chair", "secretary", "member", "adjoined", "substitute")
@@ -106,4 +106,4 @@ def quorum_of(forum: Forum, members: Iterable[ForumMember]) -> Quorum:
     """Return what a decision needs now, and whether the forum has it."""
     own = [m for m in members if m.seat not in _NO_SEAT_OF_ITS_OWN]
     voters = sum(m.right == ForumMember.Right.VOTE for m in own)
-    return Quorum(votes_needed(forum.quorum, voters, forum.quorum_number), voters)
+    return Quorum(votes_needed(forum.quorum, forum.quorum_number, voters), voters)

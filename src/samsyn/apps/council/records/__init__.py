@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from samsyn.apps.council.records.agenda import AGENDA_RECORDS
 from samsyn.apps.council.records.forums import FORUM_RECORDS
+from samsyn.apps.council.views.putting import offer_to_put
 from samsyn.apps.council.wording import ACT_NAMES
-from samsyn.kernel.navigation import MenuItem, add_to_menu
+from samsyn.domain.access.permissions import Permission
+from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Record, register
 from samsyn.kernel.records.history import name_acts
+from samsyn.kernel.records.views.pages import add_to_pages_by
 
 RECORDS: tuple[Record, ...] = (
     *FORUM_RECORDS,
@@ -15,7 +20,19 @@ RECORDS: tuple[Record, ...] = (
 )
 
 #: The room's own pages in the menu.
-_PAGES: tuple[MenuItem, ...] = ()
+_PAGES: tuple[MenuItem, ...] = tuple(
+    MenuItem(
+        menu=Menu.COUNCIL,
+        label=label,
+        url_name=url,
+        permission=Permission.COUNCIL_TAKE_PART,
+        order=order,
+    )
+    for order, label, url in (
+        (10, _("Forums and meetings"), "council:home"),
+        (15, _("Networks"), "council:networks"),
+    )
+)
 
 
 def show() -> None:
@@ -23,3 +40,4 @@ def show() -> None:
     register(*RECORDS)
     add_to_menu(*_PAGES)
     name_acts(ACT_NAMES)
+    add_to_pages_by(offer_to_put)

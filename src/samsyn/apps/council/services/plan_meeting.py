@@ -47,6 +47,30 @@ def plan_meeting(actor: Actor, *, forum_id: int, plan: Plan, follow_up: str = ""
     return begin_meeting(actor, forum, plan, follow_up)
 
 
+@use_case(Permission.COUNCIL_WRITE)
+def move_meeting(actor: Actor, *, meeting_id: int, plan: Plan, seen: int) -> Meeting:
+    """Change when and where a meeting is; who is called is told when the change is sent.
+
+    `seen` is the revision the person saw. Raises Refused.
+    """
+    meeting = Meeting.owned_by(actor).select_for_update(of=("self",)).get(pk=meeting_id)
+    objections = []
+    if plan.ends_at <= plan.starts_at:
+        objections.append(Objection(Flaw.ENDS_BEFORE, field="ends"))
+    if plan.starts_at < clock.now():
+        objections.append(Objection(Flaw.IN_THE_PAST, field="day"))
+    if meeting.state not in {Meeting.State.PLANNED, Meeting.State.CALLED}:
+        objections.append(Objection(Flaw.BEGUN))
+    if meeting.revision != seen:
+        objections.append(Objection(Flaw.CHANGED_MEANWHILE))
+    refuse_if(objections)
+    meeting.starts_at, meeting.ends_at = plan.starts_at, plan.ends_at
+    meeting.place, meeting.link, meeting.to_members = plan.place, plan.link, plan.to_members
+    meeting.revision += 1
+    meeting.save()
+    return meeting
+
+
 def begin_meeting(actor: Actor, forum: Forum, plan: Plan, follow_up: str = "") -> Meeting:
     """Write down a meeting, on whatever day, with its members and what was postponed to it."""
     year = plan.starts_at.year

@@ -1,0 +1,1 @@
+"""What the council's templates say in their own words."""
