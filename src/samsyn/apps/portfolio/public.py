@@ -32,6 +32,7 @@ from samsyn.apps.portfolio.services.decide_at_gate import say_at_gate
 from samsyn.apps.portfolio.services.move_to_track import change_track
 from samsyn.apps.portfolio.services.start_from_method import start_from_method
 from samsyn.apps.portfolio.services.steps_of_forums import (
+    Given,
     allocate,
     asked_at,
     grant,
@@ -52,6 +53,7 @@ __all__ = [
     "FundLimit",
     "Gate",
     "GateDecision",
+    "Given",
     "Initiative",
     "InitiativeSystem",
     "InitiativeToPlan",

@@ -71,6 +71,7 @@ __all__ = [
     "Plan",
     "PlanRun",
     "PublishedRoadmap",
+    "best_run",
     "explain",
     "latest_published",
     "plan_at",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,18 @@ from samsyn.domain.portfolio.course import COMES_FROM, State, Step
 _LONGEST_NAME = 150
 #: Steps that ask for nothing but a day; handing over also asks who takes it, and at what cost.
 _SIMPLE = (Step.PROPOSE, Step.DECIDE, Step.START, Step.DELIVER, Step.CLOSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Money that was decided: of which fund, for which year, how much, by whom and when."""
+
+    fund_id: int
+    year: int
+    kind: Cost.Kind
+    amount: Decimal
+    by: str
+    on: date
 
 
 def step_behind(actor: Actor, gate_id: int) -> Step:
@@ -55,42 +68,29 @@ def stop_without_a_gate(actor: Actor, *, initiative_id: int) -> Initiative:
     return initiative
 
 
-def allocate(  # noqa: PLR0913 - what an allocation says
-    actor: Actor, *, fund_id: int, year: int, kind: Cost.Kind, amount: Decimal, by: str, on: date
-) -> Allocation:
+def allocate(actor: Actor, given: Given) -> Allocation:
     """Let a fund spend so much more in a year than it could; from no limit on it is a limit."""
-    fund = Fund.owned_by(actor).select_for_update().get(pk=fund_id)
-    rows = Allocation.owned_by(actor).filter(fund=fund, fiscal_year=year)
-    row = rows.first() or Allocation(fund=fund, fiscal_year=year, visibility=fund.visibility)
-    column = "one_off" if kind == Cost.Kind.ONE_OFF else "running"
-    setattr(row, column, (getattr(row, column) or Decimal(0)) + amount)
-    row.decided_by, row.decided_on = by[:_LONGEST_NAME], on
+    fund = Fund.owned_by(actor).select_for_update().get(pk=given.fund_id)
+    rows = Allocation.owned_by(actor).filter(fund=fund, fiscal_year=given.year)
+    row = rows.first() or Allocation(fund=fund, fiscal_year=given.year, visibility=fund.visibility)
+    column = "one_off" if given.kind == Cost.Kind.ONE_OFF else "running"
+    setattr(row, column, (getattr(row, column) or Decimal(0)) + given.amount)
+    row.decided_by, row.decided_on = given.by[:_LONGEST_NAME], given.on
     row.revision += 1 if row.pk else 0
     row.save()
     return row
 
 
-def grant(  # noqa: PLR0913 - what money for an initiative says
-    actor: Actor,
-    *,
-    initiative_id: int,
-    fund_id: int,
-    year: int,
-    kind: Cost.Kind,
-    amount: Decimal,
-    by: str,
-    on: date,
-) -> Cost:
+def grant(actor: Actor, initiative_id: int, given: Given) -> Cost:
     """Write so much of a fund into an initiative's budget of a year, as decided."""
     initiative = to_change(actor, initiative_id)
-    fund = Fund.owned_by(actor).get(pk=fund_id)
     return Cost.everything.create(
         initiative=initiative,
-        fund=fund,
-        fiscal_year=year,
-        kind=kind,
-        amount=amount,
-        decided_by=by[:_LONGEST_NAME],
-        decided_on=on,
+        fund=Fund.owned_by(actor).get(pk=given.fund_id),
+        fiscal_year=given.year,
+        kind=given.kind,
+        amount=given.amount,
+        decided_by=given.by[:_LONGEST_NAME],
+        decided_on=given.on,
         visibility=initiative.visibility,
     )
