@@ -9,6 +9,8 @@ from samsyn.apps.council.views import (
     forums,
     items,
     meetings,
+    minutes,
+    publishing,
     putting,
     seats,
     sitting,
@@ -48,4 +50,4 @@ _SITTING = [
     path("meetings/<int:pk>/sitting/write/", sitting.written, name="sitting_write"),
     path("meetings/<int:pk>/sitting/wall/", sitting.wall, name="sitting_wall"),
 ]
-urlpatterns: list[URLPattern] = [*_AGENDA, *_SITTING]
+urlpatterns: list[URLPattern] = [*_AGENDA, *_SITTING, *minutes.urlpatterns, *publishing.urlpatterns]

@@ -14,6 +14,7 @@ class Obstacle(StrEnum):
     """Why minutes cannot go the next step."""
 
     NOT_HELD = "minutes_not_held"
+    TWO_VERSIONS = "minutes_two_versions"
     TOO_FEW_ADJUSTERS = "minutes_too_few_adjusters"
     NO_ACCOUNT = "minutes_no_account"
     WAS_NOT_THERE = "minutes_was_not_there"
@@ -95,11 +96,13 @@ def all_approve(standing: Sequence[Standing]) -> bool:
 
 
 def objections_to_sending(
-    adjusters: Sequence[Adjuster], *, wanted: int, held: bool
+    adjusters: Sequence[Adjuster], *, wanted: int, held: bool, two_versions: int = 0
 ) -> Iterator[Objection]:
     """Say everything against sending minutes round; `wanted` approve beside the chair."""
     if not held:
         yield Objection(Obstacle.NOT_HELD)
+    if two_versions:
+        yield Objection(Obstacle.TWO_VERSIONS)
     beside = [one for one in adjusters if not one.chair]
     needed = wanted if len(beside) < len(adjusters) else wanted + 1
     if len(beside) < needed:

@@ -136,6 +136,11 @@ def _item(item: Item, named: Any) -> Item:  # noqa: ANN401
         "presenter": named(item["presenter"]),
         "notes": [{**note, "by": named(note["by"])} for note in item["notes"]],
         "conflicts": conflicts,
+        "voting": {
+            "votes_for": [named(name) for name in item["voting"]["votes_for"]],
+            "against": [named(name) for name in item["voting"]["against"]],
+            "abstains": [named(name) for name in item["voting"]["abstains"]],
+        },
         "decisions": [_decision(one) for one in item["decisions"]],
         "actions": [_action(one, named) for one in item["actions"]],
     }

@@ -78,7 +78,10 @@ Block = Heading | Text | Bullets | Facts | Table | Locked | NewPage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A whole paper in one language (two letters); `author` is the organisation that issues it."""
+    """A whole paper in one language (two letters); `author` is the organisation that issues it.
+
+    `header` stands at the top of each page, `footer` at its foot: author and title unless said.
+    """
 
     title: str
     language: str
@@ -88,6 +91,8 @@ class Paper:
     facts: Sequence[tuple[str, str]] = ()
     blocks: Sequence[Block] = field(default=())
     landscape: bool = False
+    header: str = ""
+    footer: str = ""
 
     @property
     def is_locked(self) -> bool:

@@ -53,7 +53,7 @@ def as_docx(paper: Paper) -> bytes:
 def _prepare(document: Any, paper: Paper) -> None:  # noqa: ANN401 - python-docx has no types
     about = document.core_properties
     about.title, about.author, about.language = paper.title, paper.author, paper.language
-    about.comments = ""
+    about.comments = about.last_modified_by = ""
     made = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
     about.created = about.modified = made
     normal = document.styles["Normal"]
@@ -61,10 +61,28 @@ def _prepare(document: Any, paper: Paper) -> None:  # noqa: ANN401 - python-docx
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), _LOCALES.get(paper.language, paper.language))
     normal.element.get_or_add_rPr().append(language)
+    page = document.sections[0]
+    if paper.header:
+        page.header.paragraphs[0].text = paper.header
+    if paper.footer:
+        page.footer.paragraphs[0].text = f"{paper.footer}\t\t"
+        _number(page.footer.paragraphs[0])
     if paper.landscape:
-        page = document.sections[0]
         page.orientation = WD_ORIENT.LANDSCAPE
         page.page_width, page.page_height = page.page_height, page.page_width
+
+
+def _number(paragraph: Any) -> None:  # noqa: ANN401
+    """Let Word count the pages."""
+    for part in ("begin", "PAGE", "end"):
+        run = paragraph.add_run()
+        if part == "PAGE":
+            told = OxmlElement("w:instrText")
+            told.text = part
+        else:
+            told = OxmlElement("w:fldChar")
+            told.set(qn("w:fldCharType"), part)
+        run._r.append(told)  # noqa: SLF001 - no public way to it
 
 
 def _write_all(document: Any, blocks: Sequence[Block], paper: Paper) -> None:  # noqa: ANN401

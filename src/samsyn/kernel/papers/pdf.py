@@ -29,15 +29,7 @@ _TEMPLATE = Path(__file__).with_name("paper.typ")
 
 def as_pdf(paper: Paper) -> bytes:
     """Return the paper as a tagged PDF (PDF/UA-1); the same paper gives the same bytes."""
-    told = {
-        "title": paper.title,
-        "subtitle": paper.subtitle,
-        "language": "no" if paper.language == "nb" else paper.language,
-        "author": paper.author,
-        "landscape": paper.landscape,
-        "facts": [list(pair) for pair in paper.facts],
-        "blocks": [_told(block) for block in orderly(paper.blocks)],
-    }
+    told = as_data(paper)
     midnight = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
     made: bytes = typst.compile(
         _TEMPLATE.read_bytes(),
@@ -48,6 +40,21 @@ def as_pdf(paper: Paper) -> bytes:
         timestamp=int(midnight.timestamp()),
     )
     return made
+
+
+def as_data(paper: Paper) -> dict[str, Any]:
+    """Return the paper as plain data, its headings in order: what print and screen are made of."""
+    return {
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "language": "no" if paper.language == "nb" else paper.language,
+        "author": paper.author,
+        "landscape": paper.landscape,
+        "header": paper.header,
+        "footer": paper.footer,
+        "facts": [list(pair) for pair in paper.facts],
+        "blocks": [_told(block) for block in orderly(paper.blocks)],
+    }
 
 
 @singledispatch

@@ -100,7 +100,7 @@ class Minutes(OfForum):
         """Return who may see them: never anybody outside, and few where doors were closed."""
         closed = any(item.get("closed") for item in self.content.get("items", ()))
         narrow = closed or self.meeting.visibility == Visibility.RESTRICTED
-        return Visibility.RESTRICTED if narrow else Visibility.OWN
+        return str(Visibility.RESTRICTED if narrow else Visibility.OWN)
 
 
 class Adjustment(OfForum):
@@ -147,7 +147,7 @@ class Addendum(OfForum):
         constraints = [forum_wall("addendum")]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return str(self.text)[:80]
 
 
 class OldMinutes(NounOfForum):

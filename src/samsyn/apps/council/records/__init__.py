@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.council.records.agenda import AGENDA_RECORDS
 from samsyn.apps.council.records.forums import FORUM_RECORDS
+from samsyn.apps.council.records.minutes import MINUTES_RECORDS
 from samsyn.apps.council.views.putting import offer_to_put
 from samsyn.apps.council.wording import ACT_NAMES
 from samsyn.domain.access.permissions import Permission
@@ -17,6 +18,7 @@ from samsyn.kernel.records.views.pages import add_to_pages_by
 RECORDS: tuple[Record, ...] = (
     *FORUM_RECORDS,
     *AGENDA_RECORDS,
+    *MINUTES_RECORDS,
 )
 
 #: The room's own pages in the menu.
@@ -31,6 +33,7 @@ _PAGES: tuple[MenuItem, ...] = tuple(
     for order, label, url in (
         (10, _("Forums and meetings"), "council:home"),
         (15, _("Networks"), "council:networks"),
+        (25, _("Minutes"), "council:all_minutes"),
     )
 )
 
