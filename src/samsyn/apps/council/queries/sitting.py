@@ -28,7 +28,7 @@ from samsyn.apps.council.queries.assembly import voters
 from samsyn.apps.council.queries.forums import holds_on
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.council.deciding import votes_needed
+from samsyn.domain.council.quorum import votes_needed
 from samsyn.domain.council.voting import Ballot, Rule, Tally, count, may_vote
 from samsyn.kernel import clock
 from samsyn.kernel.asking import ready, together
@@ -152,7 +152,7 @@ def sitting_of(actor: Actor, meeting_id: int, beat: int) -> Sitting:
         attendances=people,
         items=[found.told(line) for line in lines],
         here=len(voters_among(people, frozenset())),
-        needed=votes_needed(meeting.forum.quorum, seats, meeting.forum.quorum_number),
+        needed=votes_needed(meeting.forum.quorum, meeting.forum.quorum_number, seats),
     )
 
 

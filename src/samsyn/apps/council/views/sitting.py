@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -25,6 +25,7 @@ from samsyn.apps.council.views.sitting_showing import (
     picture_of,
 )
 from samsyn.apps.council.wording.sitting import explain
+from samsyn.domain.access.actor import NotAllowed
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.pages import PageRequest, page, requires
@@ -132,6 +133,8 @@ def _done(request: PageRequest, pk: int, act: Any) -> HttpResponseBase:  # noqa:
     told, refused = "", False
     try:
         told = act()
+    except NotAllowed:
+        raise PermissionDenied from None
     except Unheard:
         told, refused = _("This cannot be done. Load the page again."), True
     except ObjectDoesNotExist:

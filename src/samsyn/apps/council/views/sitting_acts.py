@@ -173,7 +173,7 @@ def _note(actor: Actor, meeting_id: int, form: QueryDict) -> str:
     typed = Typed(
         text=form.get("text", ""),
         kind=form.get("kind", ""),
-        by_id=_number(form["by"]) if form.get("by") else None,
+        by_id=_number(form.get("by")) if form.get("by") else None,
         client_id=form.get("client_id", ""),
     )
     if not form.get("note"):
