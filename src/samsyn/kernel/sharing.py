@@ -52,6 +52,10 @@ class Part:
     make: Callable[[Actor, Any, Mapping[str, Any], str], object] | None = None
 
 
+def _assesses_nothing(_snapshot: Mapping[str, Any]) -> bool:
+    return False
+
+
 def _about_nothing(_actor: Actor, _row: Any) -> Asking[list[Catalogue]]:  # noqa: ANN401 - any noun
     yield from ()
     return []
@@ -65,6 +69,8 @@ class Shareable:
     optional  offered where somebody chooses to: costs, for instance
     draft     values of a new draft that are never the neighbour's: a system begins as planned
     about     the rows of the catalogue that neighbours recognise it by: a system's product
+    assesses  whether an offer with this snapshot judges what it is about: how much a product's
+              information must be protected, on what ground it may be used
     """
 
     model: type[Owned]
@@ -73,6 +79,7 @@ class Shareable:
     draft: Mapping[str, Any] = field(default_factory=dict)
     parts: Sequence[Part] = ()
     about: Callable[[Actor, Any], Asking[list[Catalogue]]] = _about_nothing
+    assesses: Callable[[Mapping[str, Any]], bool] = _assesses_nothing
 
     @property
     def record(self) -> Record:
@@ -120,6 +127,13 @@ def shareable(*declared: Shareable) -> None:
 def all_shareables() -> tuple[Shareable, ...]:
     """Return everything that may be offered and has pages of its own."""
     return tuple(found for model, found in _BY_MODEL.items() if record_of(model))
+
+
+def assessing_kinds() -> tuple[str, ...]:
+    """Return the kinds of offers that may judge what they are about."""
+    return tuple(
+        found.kind for found in all_shareables() if found.assesses is not _assesses_nothing
+    )
 
 
 def shareable_of(model: type[Model]) -> Shareable | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.sharing.models import Offer
@@ -13,6 +14,8 @@ from samsyn.apps.sharing.queries.snapshots import label_of
 from samsyn.apps.sharing.wording import PERSONAL_KINDS
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.sharing.screening import Place
+from samsyn.kernel.form_widgets import DayInput
+from samsyn.kernel.models import Organisation
 from samsyn.kernel.records.forms import NounForm
 from samsyn.kernel.sharing import Shareable
 from samsyn.kernel.tenancy.owned import Visibility
@@ -88,6 +91,33 @@ class TakeForm(forms.Form):
     def __init__(self, actor: Actor, declared: Shareable, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         super().__init__(*args, **options)
         self.fields["into"].queryset = declared.model.owned_by(actor).order_by("sort_key")  # type: ignore[attr-defined]
+
+
+class PrizeForm(forms.Form):
+    """To whom a federation hands out its prize, for what and why."""
+
+    year = forms.ChoiceField(label=_("Year"))
+    winner: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label=_("To whom"), queryset=None
+    )
+    what_for = forms.CharField(
+        label=_("For what"), max_length=300, help_text=_("What others made use of.")
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    decided_on = forms.DateField(label=_("Decided on"), widget=DayInput())
+
+    def __init__(
+        self,
+        members: QuerySet[Organisation],
+        years: Sequence[int],
+        *args: Any,  # noqa: ANN401 - Django's signature
+        **options: Any,  # noqa: ANN401 - Django's signature
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["winner"].queryset = members  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(str(y), str(y)) for y in years]  # type: ignore[attr-defined]
 
 
 def _told(place: Place) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, Expression, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.sharing.forms import OfferRecordForm
-from samsyn.apps.sharing.models import Offer, Taking
+from samsyn.apps.sharing.models import Offer, Prize, Taking
 from samsyn.apps.sharing.queries.offers import used
 from samsyn.apps.sharing.views.marking import mark, taking_state
 from samsyn.apps.sharing.wording import kind_in_words
@@ -85,7 +85,32 @@ TAKINGS = Record(
     order=30,
 )
 
-RECORDS = (OFFERS, TAKINGS)
+PRIZES = Record(
+    model=Prize,
+    slug="prizes",
+    menu=None,
+    read=Permission.SHARING_READ,
+    write=Permission.SHARING_OFFER,
+    columns=("name", "year", "what_for", "decided_on"),
+    groups=(
+        Group(_("The prize"), ("name", "year", "winner", "what_for", "reasons", "decided_on")),
+        Group(_("The counts of that year"), ("adopters", "takers", "thankers")),
+    ),
+    importable=False,
+    made_by_hand=False,
+    intro=_("The prizes that we have handed out."),
+    empty=_("Hand out a prize when the year is over."),
+    order=50,
+)
+
+RECORDS = (OFFERS, TAKINGS, PRIZES)
+PRIZE = MenuItem(
+    menu=Menu.TOGETHER,
+    label=_("The year's prize"),
+    url_name="sharing:prize",
+    permission=Permission.SHARING_READ,
+    order=40,
+)
 MENU = MenuItem(
     menu=Menu.TOGETHER,
     label=_("What neighbours offer"),
@@ -98,7 +123,7 @@ MENU = MenuItem(
 def show() -> None:
     """Connect the room to the house; called once, when the room is ready."""
     register(*RECORDS)
-    add_to_menu(MENU)
+    add_to_menu(MENU, PRIZE)
     add_to_pages_by(mark)
     name_acts(
         {
@@ -107,5 +132,6 @@ def show() -> None:
             "sharing.take_offer": _("Taken from a neighbour"),
             "sharing.settle_taking": _("Compared and decided"),
             "sharing.thank": _("Thanked"),
+            "sharing.hand_out_prize": _("Prize handed out"),
         }
     )

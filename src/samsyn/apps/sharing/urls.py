@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samsyn.apps.sharing.views import finding, offering, settling
+from samsyn.apps.sharing.views import finding, offering, prize, settling
 
 app_name = "sharing"
 
@@ -13,5 +13,7 @@ urlpatterns = [
     path("offers/<int:pk>/withdraw/", offering.offer_withdraw, name="withdraw"),
     path("offers/<int:pk>/take/", settling.take, name="take"),
     path("takings/<int:pk>/compare/", settling.compare, name="compare"),
+    path("prize/", prize.prize, name="prize"),
+    path("prize/hand-out/", prize.hand_out, name="hand_out"),
     path("takings/<int:pk>/thank/", settling.thank, name="thank"),
 ]

@@ -58,6 +58,14 @@ _SENTENCES: Mapping[Obstacle, StrOrPromise] = {
     Obstacle.ADOPT_FIRST: gettext_lazy(
         "A decision of theirs is not yours before you adopt it. Choose to adopt, or keep yours."
     ),
+    Obstacle.NOT_A_FEDERATION: gettext_lazy("Only a federation hands out a prize."),
+    Obstacle.NOT_A_MEMBER: gettext_lazy("Choose one of the members."),
+    Obstacle.YEAR_NOT_OVER: gettext_lazy(
+        "%(year)s is not over: its counts can still change. Hand the prize out when it is."
+    ),
+    Obstacle.HANDED_OUT_ALREADY: gettext_lazy("They have the prize of that year already."),
+    Obstacle.REASONS_MISSING: gettext_lazy("Say for what, and why: it is read by all members."),
+    Obstacle.DECIDED_LATER: gettext_lazy("The decision cannot be of a day that has not come."),
 }
 
 

@@ -20,3 +20,9 @@ class Obstacle(StrEnum):
     ROW_GONE = "row_gone"
     ROW_HELD = "row_held"
     ADOPT_FIRST = "adopt_first"
+    NOT_A_FEDERATION = "not_a_federation"
+    NOT_A_MEMBER = "not_a_member"
+    YEAR_NOT_OVER = "year_not_over"  # year
+    HANDED_OUT_ALREADY = "handed_out_already"
+    REASONS_MISSING = "reasons_missing"
+    DECIDED_LATER = "decided_later"

@@ -54,4 +54,5 @@ SHARED_ACTIVITY = Shareable(
         ),
     ),
     about=products_of,
+    assesses=lambda _snapshot: True,  # on what ground, with which measures
 )

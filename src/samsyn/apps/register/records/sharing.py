@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +99,11 @@ def decide_the_same(
     )
 
 
+def is_classified(snapshot: Mapping[str, Any]) -> bool:
+    """Tell whether offered information comes with a decision of how much it is protected."""
+    return bool(snapshot.get("parts", {}).get(Classification._meta.db_table))
+
+
 SHAREABLES = (
     Shareable(
         model=System,
@@ -148,6 +154,7 @@ SHAREABLES = (
             ),
         ),
         about=of_asset,
+        assesses=is_classified,
     ),
     Shareable(
         model=Agreement,

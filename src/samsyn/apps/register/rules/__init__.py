@@ -1,6 +1,7 @@
 """The room's rules, one check a file; importing them makes them known."""
 
 from samsyn.apps.register.rules import (
+    fed_003_neighbour_has_assessed,
     reg_001_nobody_answers,
     reg_002_no_agreement,
     reg_003_personal_data_without_dpa,
@@ -20,6 +21,7 @@ from samsyn.apps.register.rules import (
 )
 
 __all__ = [
+    "fed_003_neighbour_has_assessed",
     "reg_001_nobody_answers",
     "reg_002_no_agreement",
     "reg_003_personal_data_without_dpa",

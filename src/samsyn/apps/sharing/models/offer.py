@@ -29,6 +29,8 @@ class Offer(Noun):
     about_names = models.CharField(_("about"), max_length=400, blank=True, editable=False)
     snapshot = models.JSONField(default=dict, editable=False)
     words = models.TextField(blank=True, editable=False)
+    #: Whose work it is made from: [{"who": ..., "what": ...}], the first first.
+    sources = models.JSONField(default=list, editable=False)
     note = models.TextField(
         _("to those who take it"),
         blank=True,

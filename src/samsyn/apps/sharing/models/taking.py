@@ -41,6 +41,8 @@ class Taking(Noun):
     )
     offer_id = models.BigIntegerField(null=True, editable=False)
     snapshot = models.JSONField(default=dict, editable=False)
+    #: Whose work theirs was made from: [{"who": ..., "what": ...}], the first first.
+    sources = models.JSONField(default=list, editable=False)
     edition = models.PositiveIntegerField(_("edition"), default=1, editable=False)
     state = models.CharField(
         _("state"), max_length=8, choices=State, default=State.DRAFT, editable=False

@@ -268,6 +268,7 @@ def _marks(actor: Actor, kind: str, *, row_id: int, name: str, **about: str) -> 
             taken.annotate(now=Subquery(now.values("edition")[:1])),
             id="pk", who="origin__name", state="state", taken_on="taken_on",
             decided_on="decided_on", edition="edition", now="now",
+            sources="sources",
         ),
     ]  # fmt: skip
     return queries[0].union(*queries[1:], all=True)

@@ -63,6 +63,7 @@ def offer_row(  # noqa: PLR0913 - what an offer must say
     offer.about_names = ", ".join(str(one) for one in about)[:_LONGEST_ABOUT]
     offer.snapshot, offer.note = snapshot, note.strip()
     offer.words = words_of(texts_of(declared, snapshot))
+    offer.sources = _sources(actor, declared.kind, row_id)
     offer.visibility = Visibility(reach) if reach in REACH else Visibility.FEDERATION
     offer.offered_by, offer.withdrawn_on = person_of(actor), None
     offer.save()
@@ -100,6 +101,17 @@ def places_in(
     texts = {**texts_of(declared, snapshot), label_of(Offer, "note"): note}
     country = Organisation.objects.values_list("country", flat=True).get(pk=actor.organisation_id)
     return screen(texts, today=clock.today(), country=country)
+
+
+def _sources(actor: Actor, kind: str, row_id: int) -> list[dict[str, str]]:
+    """Return whose work our row is made from: it goes with the offer, however often it is taken."""
+    taken = Taking.owned_by(actor).filter(kind=kind, row_id=row_id, origin__isnull=False)
+    told: list[dict[str, str]] = []
+    kept = taken.exclude(state=Taking.State.DECLINED).select_related("origin").order_by("pk")
+    for one in kept:
+        theirs = {"who": one.origin.name, "what": one.name} if one.origin else {}
+        told += [source for source in (*one.sources, theirs) if source and source not in told]
+    return told
 
 
 def _personal(place: Place) -> Objection:

@@ -44,6 +44,7 @@ def take_offer(
         origin_id=offer.organisation_id,
         offer_id=offer.pk,
         snapshot=offer.snapshot,
+        sources=offer.sources,
         edition=offer.edition,
         responsible=person_of(actor),
         taken_on=clock.today(),

@@ -66,6 +66,7 @@ def taking_state(actor: Actor, taking: Taking) -> Asking[dict[str, object] | Non
         "row": row,
         "row_url": record_url(row) if row else "",
         "offer_url": record_url(offer) if offer else "",
+        "sources": taking.sources,
         "renewed_on": offer.renewed_on if offer and offer.edition > taking.edition else None,
         "counts": counts_of(actor, offer) if offer else None,
         "differences": [line for line in lines if line.differs],
@@ -85,6 +86,7 @@ def _taking(fact: dict[str, Any]) -> dict[str, object]:
         "state": Taking.State(fact["state"]).label,
         "taken_on": parse_date(fact["taken_on"] or ""),
         "decided_on": parse_date(fact["decided_on"] or ""),
+        "sources": fact["sources"],
         "changed": fact["now"] is not None and fact["now"] > fact["edition"],
         "compare_url": reverse("sharing:compare", args=[fact["id"]]),
     }
