@@ -36,10 +36,7 @@ def hand_out_prize(
     known = Prize.owned_by(actor).filter(year=year, winner_id=winner_id)
     against = [
         (me.kind != Organisation.Kind.FEDERATION, Objection(Obstacle.NOT_A_FEDERATION)),
-        (
-            not members_of(me.pk).filter(pk=winner_id).exists(),
-            Objection(Obstacle.NOT_A_MEMBER, field="winner"),
-        ),
+        (not is_member, Objection(Obstacle.NOT_A_MEMBER, field="winner")),
         (known.exists(), Objection(Obstacle.HANDED_OUT_ALREADY, field="winner")),
         (decided_on > clock.today(), Objection(Obstacle.DECIDED_LATER, field="decided_on")),
         (
