@@ -239,19 +239,25 @@ def test_strangers_former_members_the_public_and_forum_members_see_nothing(
         for address in addresses:
             answer = client.get(f"/{home}{address}")
             body = b"".join(answer) if answer.streaming else answer.content
+            assert answer.status_code < 500, address
             seen += [f"{home} {address}" for word in (b"Hemlig fr", b"Hemligt v") if word in body]
     assert seen == []
     for town in (far, former):
-        with town.looking():
-            actor = town.administrator
-            assert not Poll.visible_to(actor).exists()
-            assert not PollAsked.visible_to(actor).exists()
-            assert not PollAnswer.visible_to(actor).exists()
-            assert (
-                not Change.visible_to(actor).filter(table_name__startswith="federation_").exists()
-            )
-            assert not SearchEntry.objects.filter(title__icontains="Hemlig").exists()
-            assert list(answers_of(actor, [poll])[poll.pk]) == []
+        assert rows_seen(town, poll) == 0
+
+
+def rows_seen(town: Town, poll: Poll) -> int:
+    """Return how many rows of any kind tell this town of a poll."""
+    actor = town.administrator
+    with town.looking():
+        return (
+            Poll.visible_to(actor).count()
+            + PollAsked.visible_to(actor).count()
+            + PollAnswer.visible_to(actor).count()
+            + Change.visible_to(actor).filter(table_name__startswith="federation_poll").count()
+            + SearchEntry.everything.filter(title__icontains="Hemlig").count()
+            + len(answers_of(actor, [poll])[poll.pk])
+        )
 
 
 def test_a_member_finds_the_question_and_reads_the_answers_by_every_way(
@@ -266,6 +272,7 @@ def test_a_member_finds_the_question_and_reads_the_answers_by_every_way(
     page = client.get(f"/south/polls/{poll.pk}/").content.decode()
     assert "Hemlig fråga" in page
     assert "Hemligt villkor" in page
+    assert rows_seen(south, poll) > 0
     assert "Hemlig fråga" in client.get("/south/who-is-in/").content.decode()
     assert client.get("/south/who-is-in.xlsx").status_code == 200
 
@@ -352,7 +359,7 @@ def test_who_answers_late_joins_then_and_takes_no_seat_from_others(
         acts = Change.visible_to(alliance.administrator).filter(
             table_name="federation_participant", kind="insert"
         )
-        assert {one.act.name for one in acts.select_related("act")} == {
+        assert set(acts.values_list("act__name", flat=True)) == {
             "federation.settle_poll",
             "federation.join_late",
         }
@@ -440,8 +447,8 @@ def test_the_list_of_polls_counts_answers(alliance: Town, north: Town, south: To
     client = Client()
     client.force_login(alliance.user())
 
-    (row,) = json.loads(b"".join(client.get("/alliance/polls/export.json")))  # type: ignore[arg-type]
-    assert (row["asked"], row["yes"], row["no"], row["not answered"]) == (2, 1, 0, 1)
+    (row,) = json.loads(b"".join(client.get("/alliance/polls/export.json")))
+    assert (row["asked_in_all"], row["yes"], row["no"], row["waiting"]) == (2, 1, 0, 1)
 
 
 def test_reminding_counts_whom_it_reached(alliance: Town, north: Town, south: Town) -> None:

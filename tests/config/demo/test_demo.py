@@ -12,6 +12,8 @@ from django.db.models import Model
 
 from samsyn.apps.checks.models import Finding
 from samsyn.apps.data_protection.models import ActivitySubjects, Purpose
+from samsyn.apps.federation.models.belonging import ToldToFederation
+from samsyn.apps.federation.public import Participant, Poll, standings
 from samsyn.apps.organisation.models import Person
 from samsyn.apps.register.models import System
 from samsyn.apps.roadmap.models import PublishedRoadmap
@@ -19,6 +21,7 @@ from samsyn.config.demo import building
 from samsyn.config.demo.doors import DOORS
 from samsyn.config.postgres.roles import Doors
 from samsyn.domain.access.actor import Actor, samsyn_for
+from samsyn.domain.federation.polling import tally
 from samsyn.kernel.access.demo import DemoPerson
 from samsyn.kernel.access.grants import actor_for
 from samsyn.kernel.models import Organisation, User
@@ -78,6 +81,32 @@ def test_the_small_one_has_a_page_of_findings_and_the_middle_one_two(demo: Doors
     assert middle.total() in range(60, 101)
 
 
+def test_the_polls_stand_as_the_sources_say(demo: Doors) -> None:
+    actor = samsyn_of("fjordbygden")
+    fourteen = set(
+        Organisation.objects.filter(memberships__federation=actor.organisation_id).values_list(
+            "pk", flat=True
+        )
+    )
+    with acting_for(actor):
+        polls = list(Poll.owned_by(actor).order_by("pk"))
+        stands = standings(actor, [poll.pk for poll in polls])
+        seats = sum(Participant.owned_by(actor).values_list("seats", flat=True))
+    counts = [
+        tally(stand for pk, stand in stands[poll.pk].items() if pk in fourteen) for poll in polls
+    ]
+
+    assert [(one.yes, one.no, one.waiting) for one in counts] == [
+        (3, 8, 3),
+        (10, 2, 2),
+        (5, 6, 3),
+        (6, 5, 3),
+        (11, 0, 3),
+    ]
+    assert [len(stands[poll.pk]) for poll in polls] == [14, 14, 14, 49, 14]
+    assert seats == 28
+
+
 def test_the_strategist_has_seven_roles_at_eighty_per_cent(demo: Doors) -> None:
     actor = samsyn_of("edskog")
     with acting_for(actor):
@@ -121,6 +150,9 @@ def test_a_reader_of_edskog_sees_of_oskarsvik_what_it_shares_on_purpose_and_noth
     assert reader is not None
     owner = samsyn_of("oskarsvik")
     seen, shared = rows_of(owner.organisation_id, reader), rows_of(owner.organisation_id, owner)
+    told = {model: rows for model, rows in seen.items() if issubclass(model, ToldToFederation)}
+    assert told == {model: shared[model] for model in told}
+    seen = {model: rows for model, rows in seen.items() if model not in told}
 
     assert {reach for rows in seen.values() for reach in rows.values()} == {"federation", "public"}
     assert seen == {

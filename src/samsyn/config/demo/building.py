@@ -19,6 +19,7 @@ from samsyn.config.demo import (
     places,
     planning,
     policy,
+    polls,
     portfolio,
     privacy,
     register,
@@ -35,7 +36,7 @@ from samsyn.kernel.tenancy.session import acting_for
 Tell = Callable[[str], None]
 _COMPLETE = "demo.complete"
 _LOOKED = (26,)  # days ago
-_SHARING = ("edskog", "oskarsvik")
+_SHARING = ("edskog", "oskarsvik", "fjordbygden")
 
 
 class HalfBuilt(Exception):
@@ -67,7 +68,9 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     for site in sites:
         tell(site.name)
         staffs[site.slug] = furnish(site, shared)
-    neighbours.share({site.slug: site for site in sites}, staffs)
+    by_slug = {site.slug: site for site in sites}
+    neighbours.share(by_slug, staffs)
+    polls.ask(owner, by_slug, staffs)
     for site in sites:
         if site.slug in _SHARING:
             run_checks(site.id)

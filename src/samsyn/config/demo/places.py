@@ -15,6 +15,10 @@ from samsyn.kernel.tenancy.founding import found_organisation, join_federation
 FEDERATION = "fjordbygden"
 #: What a municipality for measurements is called, and how large it is.
 SCALED, SCALED_POPULATION = "scale-{:03d}", 27_000
+#: The county: the federation around Fjordbygden, and its other thirty-five municipalities.
+COUNTY, IN_COUNTY = "fjordlanet", "lan-{:02d}"
+_FIRST = ("Hassel", "Linde", "Aske", "Björne", "Hägge", "Sälge", "Vide")
+_LAST = ("dala", "hamra", "skär", "måla", "rud")
 
 
 def found(owner: Connection[Any], today: date) -> list[Site]:
@@ -50,12 +54,30 @@ def found_scaled(owner: Connection[Any], count: int, today: date) -> Iterator[Si
         yield _site(found_id, row, SCALED_POPULATION, today, sheets.of_town(slug))
 
 
+def found_county(owner: Connection[Any], site: Site) -> list[int]:
+    """Found the county that Fjordbygden is in, and return its other municipalities.
+
+    Nothing is known of them but their names and how many live there.
+    """
+    county = found_organisation(owner, slug=COUNTY, name="Fjordlänet", kind="federation")
+    join_federation(owner, member=site.id, federation=county)
+    names = [f"{first}{last}" for first in _FIRST for last in _LAST]
+    found = []
+    for number, name in enumerate(names, start=1):
+        people = 5_000 + 1_700 * (number * 7 % len(names))
+        slug = IN_COUNTY.format(number)
+        found.append(found_organisation(owner, slug=slug, name=name, population=people))
+        join_federation(owner, member=found[-1], federation=county)
+    return found
+
+
 def known_slugs(owner: Connection[Any]) -> list[str]:
     """Return the addresses of the demo's organisations that are in the database."""
     slugs = [row["slug"] for row in sheets.read(FEDERATION)["Places"]]
     rows = owner.execute(
-        "SELECT slug FROM kernel_organisation WHERE slug = ANY(%s) OR slug ~ '^scale-[0-9]{3}$'",
-        [slugs],
+        "SELECT slug FROM kernel_organisation"
+        " WHERE slug = ANY(%s) OR slug ~ '^(scale-[0-9]{3}|lan-[0-9]{2})$'",
+        [[*slugs, COUNTY]],
     )
     return [slug for (slug,) in rows]
 
@@ -69,6 +91,7 @@ def _site(number: int, row: sheets.Row, population: int, today: date, sheet: she
         population=population,
         today=today,
         sheet=sheet,
+        member_of=row.get("member of", ""),
     )
 
 

@@ -28,6 +28,7 @@ class Site:
     population: int
     today: date
     sheet: sheets.Sheet
+    member_of: str = ""
     rng: Random = field(init=False)
     names: Names = field(init=False)
 

@@ -51,7 +51,7 @@ POLLS = Record(
     menu=Menu.TOGETHER,
     read=Permission.FEDERATION_READ,
     write=Permission.FEDERATION_WRITE,
-    columns=("name", "state", "deadline", "asked", "yes", "no", "waiting"),
+    columns=("name", "state", "deadline", "asked_in_all", "yes", "no", "waiting"),
     filters=("state", "initiative"),
     groups=(
         Group(_("What is asked"), ("name", "explanation", "initiative")),
@@ -63,7 +63,7 @@ POLLS = Record(
         Group(_("Settled"), ("settled_on", "settled_by"), folded=True),
     ),
     computed=(
-        Computed("asked", _("asked"), lambda actor: counted(actor, *Standing)),
+        Computed("asked_in_all", _("asked"), lambda actor: counted(actor, *Standing)),
         Computed("yes", _("yes"), lambda actor: counted(actor, *_YES)),
         Computed("follow", _("follow"), lambda actor: counted(actor, Standing.FOLLOW)),
         Computed("no", _("no"), lambda actor: counted(actor, Standing.NO)),

@@ -1,0 +1,132 @@
+"""What members do together, and each one's own part, which stays its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from samsyn.apps.federation.models import LocalPart, Participant, SharedInitiative
+from samsyn.apps.federation.services.local_part import leave_shared, start_local_part
+from samsyn.apps.federation.services.settle_poll import settle_poll
+from samsyn.apps.portfolio.models import Initiative
+from samsyn.apps.portfolio.services.report_status import Told, report_status
+from samsyn.domain.access.permissions import AccessRole
+from samsyn.domain.federation.polling import PollFlaw
+from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel import clock
+from tests.apps.federation.poll_help import answer_of, poll_of
+from tests.support.builders import Town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shared(alliance: Town, north: Town, south: Town) -> SharedInitiative:
+    """Something north leads and south follows."""
+    poll = poll_of(alliance, asks=[north, south], name="Digitala möten")
+    answer_of(north, poll, "lead")
+    answer_of(south, poll, "follow", hours=None)
+    return settle_poll(alliance.administrator, poll_id=poll.pk).shared
+
+
+def test_a_member_makes_it_its_own_idea_and_nobody_at_the_federation_sees_it(
+    alliance: Town, north: Town, south: Town, shared: SharedInitiative
+) -> None:
+    part = start_local_part(north.administrator, shared_id=shared.pk, track="challenge")
+
+    with north.looking():
+        initiative = Initiative.owned_by(north.administrator).get()
+    assert (initiative.name, initiative.state, initiative.origin, initiative.programme) == (
+        "Digitala möten",
+        "idea",
+        "joint",
+        "Alliance",
+    )
+    assert part.initiative_id == initiative.pk
+    for town in (alliance, south):
+        with town.looking():
+            assert not LocalPart.visible_to(town.administrator).exists()
+            assert not Initiative.visible_to(town.administrator).filter(pk=initiative.pk).exists()
+    with pytest.raises(Refused) as refused:
+        start_local_part(north.administrator, shared_id=shared.pk, track="challenge")
+    assert refused.value.objections[0].code == PollFlaw.HAS_LOCAL_INITIATIVE
+
+
+def test_who_is_not_in_it_cannot_make_it_its_own(alliance: Town, north: Town, south: Town) -> None:
+    poll = poll_of(alliance, asks=[north])
+    answer_of(north, poll, "lead")
+    shared = settle_poll(alliance.administrator, poll_id=poll.pk).shared
+
+    with pytest.raises(Refused) as refused:
+        start_local_part(south.administrator, shared_id=shared.pk, track="challenge")
+    assert refused.value.objections[0].code == PollFlaw.NOT_TAKING_PART
+
+
+def test_all_members_see_how_it_goes_as_it_is_reported(
+    alliance: Town,
+    south: Town,
+    shared: SharedInitiative,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    with translation.override("en"), django_capture_on_commit_callbacks(execute=True):
+        report_status(
+            alliance.administrator,
+            initiative_id=shared.initiative_id,
+            told=Told(overall="yellow", done="Två möten hållna."),
+        )
+
+    with south.looking():
+        seen = SharedInitiative.visible_to(south.administrator).get(pk=shared.pk)
+    assert seen.state_on == clock.today()
+    assert "Två möten hållna." in seen.state_text
+    client = Client()
+    client.force_login(south.user(AccessRole.READER))
+    page = client.get(f"/south/shared-initiatives/{shared.pk}/").content.decode()
+    assert "Två möten hållna." in page
+    assert "North" in page
+
+
+def test_leaving_says_until_when_and_is_told_at_the_federation(
+    alliance: Town, north: Town, shared: SharedInitiative
+) -> None:
+    until = clock.today() + timedelta(days=30)
+    leave_shared(north.administrator, shared_id=shared.pk, until=until, reason="Ingen tid")
+
+    with alliance.looking():
+        rows = Participant.owned_by(alliance.administrator).filter(member=north.id)
+        assert [row.until for row in rows] == [until]
+
+
+def test_the_pages_of_our_part_show_what_one_may_do(
+    north: Town, south: Town, far: Town, shared: SharedInitiative
+) -> None:
+    client = Client()
+    client.force_login(north.user(AccessRole.STRATEGIST))
+    page = client.get(f"/north/shared-initiatives/{shared.pk}/").content.decode()
+    assert f"/north/shared-initiatives/{shared.pk}/ours/" in page
+    assert (
+        client.post(
+            f"/north/shared-initiatives/{shared.pk}/ours/", {"track": "challenge"}
+        ).status_code
+        == 302
+    )
+    assert "Digitala möten" in client.get("/north/what-we-do-together/").content.decode()
+    leaving = client.get(f"/north/shared-initiatives/{shared.pk}/leave/").content.decode()
+    assert "Digitala möten" in leaving
+    client.post(
+        f"/north/shared-initiatives/{shared.pk}/leave/",
+        {"until": date(2027, 1, 1).isoformat(), "reason": ""},
+    )
+    with north.looking():
+        row = Participant.visible_to(north.administrator).get(member=north.id)
+    assert row.until == date(2027, 1, 1)
+
+    stranger = Client()
+    stranger.force_login(far.user())
+    for end in ("", "directive/", "ours/", "leave/"):
+        assert stranger.get(f"/far/shared-initiatives/{shared.pk}/{end}").status_code == 404
