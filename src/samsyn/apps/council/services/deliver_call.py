@@ -74,12 +74,13 @@ def _write(row: Attendance, method: str, sequence: int, agenda: Agenda, *, is_ch
     language = _language(row)
     with addresses_in(meeting.organisation), mail.in_language(language):
         url = absolute(reverse("council:meeting", args=[meeting.pk]))
+        lines = [_line(line.item, line.slot.begins) for line in agenda.lines]
         context = {
             "meeting": meeting,
             "forum": meeting.forum,
             "row": row,
             "url": url,
-            "lines": [_line(line.item, line.slot.begins) for line in agenda.lines],
+            "lines": lines,
             "cancelled": method == CallSent.Method.CANCEL,
             "meeting_cancelled": meeting.state == Meeting.State.CANCELLED,
             "is_change": is_change,
@@ -93,7 +94,7 @@ def _write(row: Attendance, method: str, sequence: int, agenda: Agenda, *, is_ch
             begins=meeting.starts_at,
             ends=meeting.ends_at,
             title=meeting.name,
-            text="\n".join([*(line["text"] for line in context["lines"]), "", url])
+            text="\n".join([*(str(line["text"]) for line in lines), "", url])
             if is_call
             else "",
             place=", ".join(filter(None, [meeting.place, meeting.link])) if is_call else "",

@@ -116,7 +116,7 @@ def _meetings(request: PageRequest, forum: Forum) -> tuple[list[Meeting], list[M
 
 
 def _actions(request: PageRequest, forum: Forum) -> list[dict[str, object]]:
-    propose = {
+    propose: dict[str, object] = {
         "label": _("Propose an item"),
         "url": reverse("council:propose", args=[forum.pk]),
         "method": "get",

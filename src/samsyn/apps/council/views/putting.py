@@ -51,7 +51,7 @@ SOURCES: dict[str, Source] = {
     "findings": Source(
         Finding,
         Permission.CHECKS_READ,
-        lambda row: {"finding_id": row.pk, "rule_code": row.rule},
+        lambda row: {"finding_id": row.pk, "rule_code": row.rule_code},
         AgendaItem.Type.DISCUSSION,
     ),
 }
@@ -90,8 +90,8 @@ def put(request: PageRequest, kind: str, pk: int) -> HttpResponse:
 
 def _title(row: Any) -> str:  # noqa: ANN401 - any noun
     if isinstance(row, Finding):
-        known = rule_by_code(row.rule)
-        return f"{known.title if known else row.rule}: {row.title}"
+        known = rule_by_code(row.rule_code)
+        return f"{known.title if known else row.rule_code}: {row.title}"
     return str(row)
 
 
