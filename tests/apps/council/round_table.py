@@ -79,7 +79,16 @@ class Table:
         """Let a meeting deal with exactly these."""
         with self.town.looking():
             seen = Meeting.owned_by(self.secretary).get(pk=meeting.pk).revision
-        lines = [PlannedLine(key=i.pk, name=i.name, type=i.type, minutes=i.minutes) for i in items]
+        lines = [
+            PlannedLine(
+                key=item.pk,
+                name=item.name,
+                type=item.type,
+                minutes=item.minutes,
+                presenter_name=item.presenter_name,
+            )
+            for item in items
+        ]
         return build_agenda(self.secretary, meeting_id=meeting.pk, lines=lines, seen=seen)
 
     def work(self) -> int:

@@ -96,9 +96,11 @@ def _row(
             proposed_by=None if line.is_break else person_of(actor),
             proposed_on=None if line.is_break else clock.today(),
         )
-    presenter = person_named(actor, line.presenter_name)
+    named = line.presenter_name.strip()
+    same = item.presenter if item.presenter and item.presenter.name == named else None
+    presenter = same or person_named(actor, named)
     item.presenter = presenter
-    item.presenter_name = "" if presenter else line.presenter_name.strip()
+    item.presenter_name = "" if presenter else named
     changed = (item.name, item.type, item.minutes) != (line.name, line.type, line.minutes)
     item.revision += changed and item.pk is not None
     item.name, item.type, item.minutes = line.name.strip(), line.type, line.minutes
