@@ -8,9 +8,10 @@ from itertools import count
 from typing import Any
 
 from django.db import models
-from django.db.models import Model
+from django.db.models import F, Model
 
-from samsyn.kernel.tenancy.owned import Catalogue
+from samsyn.kernel.models import Organisation
+from samsyn.kernel.tenancy.owned import ActingOrganisation, Catalogue
 
 _numbers = count(1)
 _turns: dict[str, count[int]] = {}
@@ -61,7 +62,9 @@ def _value(field: models.Field[Any, Any], word: str, kin: str) -> Any:
 
 
 def _end(model: type[Model], kin: str) -> int:
-    """Return the id of a row to point at."""
+    """Return the id of a row to point at; of organisations, the one acted for."""
+    if model is Organisation:
+        return Organisation.objects.annotate(me=ActingOrganisation()).get(pk=F("me")).pk
     rows: Any = model.everything.order_by("pk")  # type: ignore[attr-defined]
     there = rows.values_list("pk", flat=True).first() if model._meta.label in FEW else None
     return int(there or anything(model, kin).pk)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn.apps.federation.public import polls_to_answer
 from samsyn.apps.organisation.public import Person
 from samsyn.apps.portfolio.public import rules_to_settle
 from samsyn.apps.register.public import Agreement, terms_of
@@ -50,15 +51,17 @@ def coming(actor: Actor, person: Person | None) -> Asking[list[Coming]]:
         (Permission.ROUNDS_RUN, ready(rounds_to_review, actor)),
         (Permission.REGISTER_READ, ready(_mine, actor, person=person.pk, latest=latest)),
         (Permission.SHARING_TAKE, ready(_drafts, actor, person=person.pk)),
+        (Permission.POLL_ANSWER, ready(polls_to_answer, actor)),
     ]
     may = [needed is None or actor.may(needed) for needed, _question in asked]
     answers = iter((yield [q for (_needed, q), yes in zip(asked, may, strict=True) if yes]))
-    to_answer, to_review, agreements, drafts = (next(answers) if yes else [] for yes in may)
+    to_answer, to_review, agreements, drafts, polls = (next(answers) if yes else [] for yes in may)
     found = [
         *_rounds(to_answer),
         *_reviews(to_review),
         *_agreements(actor, agreements, today),
         *_takings(drafts),
+        *_polls(polls),
         *_stop_rules(actor, person, today),
     ]
     return sorted(found, key=lambda one: (one.by is None, one.by or date.max, one.about))
@@ -133,6 +136,17 @@ def _takings(rows: list[Taking]) -> Iterator[Coming]:
             by=None,
             url=reverse("sharing:compare", args=[taking.pk]),
             label=_("Decide"),
+        )
+
+
+def _polls(rows: list[Any]) -> Iterator[Coming]:
+    for poll in rows:
+        yield Coming(
+            about=poll.name,
+            title=_("%(who)s asks whether you are in.") % {"who": poll.organisation.name},
+            by=poll.deadline,
+            url=reverse("federation:answer", args=[poll.pk]),
+            label=_("Answer"),
         )
 
 
