@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.apps.federation.views import matrix, polls, shared
+from samsyn.apps.federation.views import (
+    agreeing,
+    capability,
+    matrix,
+    maturity,
+    polls,
+    pooling,
+    shared,
+)
 
 app_name = "federation"
 
@@ -25,4 +33,25 @@ _POLLS: list[URLPattern | URLResolver] = [
     path("shared-initiatives/<int:pk>/leave/", shared.leave, name="leave"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*_POLLS]
+_ABILITY: list[URLPattern | URLResolver] = [
+    path("capability-map/", capability.heat_map, name="heat_map"),
+    path("capability-map.xlsx", capability.map_file, name="map_file"),
+    path("capability-map/start/", capability.start, name="start_map"),
+    path("capability-map/assess/", capability.assess_page, name="assess"),
+    path("capability-map/maturity/", maturity.maturity_page, name="maturity"),
+    path("capability-map/roles/", maturity.show_roles_page, name="show_roles"),
+    path("capability-map/<int:pk>/", capability.capability_page, name="capability"),
+    path("pooled-time/", pooling.pool_page, name="pool"),
+    path("pooled-time/propose/", agreeing.propose, name="propose_time"),
+    path("pooled-time/<uuid:key>/", pooling.agreement_page, name="time_agreement"),
+    path("pooled-time/<uuid:key>/agree/", agreeing.agree, name="agree_time"),
+    path("pooled-time/<uuid:key>/terms/", agreeing.counter, name="counter_time"),
+    path("pooled-time/<uuid:key>/decline/", agreeing.decline, name="decline_time"),
+    path("pooled-time/<uuid:key>/end/", agreeing.end, name="end_time"),
+    path("time-offers/<int:pk>/withdraw/", pooling.withdraw, {"offers": True},
+         name="withdraw_offer"),
+    path("time-requests/<int:pk>/withdraw/", pooling.withdraw, {"offers": False},
+         name="withdraw_request"),
+]  # fmt: skip
+
+urlpatterns: list[URLPattern | URLResolver] = [*_POLLS, *_ABILITY]

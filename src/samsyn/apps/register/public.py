@@ -7,6 +7,7 @@ from samsyn.apps.register.models import (
     AgreementParty,
     AgreementSystem,
     AgreementTemplate,
+    Capability,
     InformationAsset,
     OutsideParty,
     PriceLine,
@@ -17,6 +18,7 @@ from samsyn.apps.register.models import (
     TemplateVersion,
 )
 from samsyn.apps.register.models.answer import Answer, TransferBasis, answer, country
+from samsyn.apps.register.models.normal_name import normal_name
 from samsyn.apps.register.models.reach import narrowest
 from samsyn.apps.register.queries.agreements import all_terms, in_force_on, terms_of
 from samsyn.apps.register.queries.conclusions import conclusions_by
@@ -35,6 +37,7 @@ __all__ = [
     "AgreementSystem",
     "AgreementTemplate",
     "Answer",
+    "Capability",
     "InformationAsset",
     "OutsideParty",
     "PriceLine",
@@ -55,6 +58,7 @@ __all__ = [
     "impact_told",
     "in_force_on",
     "narrowest",
+    "normal_name",
     "promises_by",
     "retire_system",
     "systems_called",

@@ -76,6 +76,21 @@ class Deal:
         return self.ours.partner_id if self.ours else self.shown.organisation_id
 
     @property
+    def _ended(self) -> TimeAgreement | None:
+        copies = (self.ours, self.theirs)
+        return next((copy for copy in copies if copy and copy.ended_on is not None), None)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day it was ended or declined, by whichever side."""
+        return self._ended.ended_on if self._ended else None
+
+    @property
+    def ended_because(self) -> str:
+        """Why."""
+        return self._ended.ended_because if self._ended else ""
+
+    @property
     def last_day(self) -> date:
         """The last day of it, as things stand."""
         return self.shown.ended_on or self.shown.until
@@ -157,7 +172,9 @@ def deals(actor: Actor, today: date, keys: Sequence[UUID] | None = None) -> list
     if keys is not None:
         rows = rows.filter(key__in=keys)
     copies: dict[UUID, list[TimeAgreement]] = defaultdict(list)
-    for row in rows.select_related("role", "partner", "organisation").order_by("-pk")[: 2 * _MOST]:
+    for row in rows.select_related("role", "partner", "organisation", "person").order_by("-pk")[
+        : 2 * _MOST
+    ]:
         copies[row.key].append(row)
     found = [_deal(actor, pair, today) for pair in copies.values()]
     order = list(Stage)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.federation.queries.waiting import polls_waiting
+from samsyn.apps.federation.records.ability import ABILITY_RECORDS
 from samsyn.apps.federation.records.polls import POLL_RECORDS
 from samsyn.apps.federation.wording import ACT_NAMES
 from samsyn.domain.access.permissions import Permission
@@ -14,12 +15,14 @@ from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Record, register
 from samsyn.kernel.records.history import name_acts
 
-RECORDS: tuple[Record, ...] = (*POLL_RECORDS,)
+RECORDS: tuple[Record, ...] = (*POLL_RECORDS, *ABILITY_RECORDS)
 
 #: The room's own pages: their place in the menu, what they are called, where, and who may.
 _PAGES: tuple[tuple[int, StrOrPromise, str, Permission], ...] = (
     (10, _("Who is in"), "federation:matrix", Permission.FEDERATION_READ),
     (12, _("What we do together"), "federation:ours", Permission.FEDERATION_READ),
+    (20, _("Capability map"), "federation:heat_map", Permission.FEDERATION_READ),
+    (21, _("Pooled time"), "federation:pool", Permission.FEDERATION_READ),
 )
 
 
