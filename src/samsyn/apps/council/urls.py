@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samsyn.apps.council.views import (
+    actions,
     agenda,
+    deciding,
+    decisions,
+    effects,
     forums,
     items,
     meetings,
@@ -43,6 +47,19 @@ _AGENDA = [
     path("council/items/<int:pk>/papers/<int:document>/", items.paper, name="paper"),
     path("council/put/<slug:kind>/<int:pk>/", putting.put, name="put"),
 ]
+_DECIDING = [
+    path("council/decisions/", decisions.register, name="decisions"),
+    path("council/decisions/<int:pk>/", decisions.decision, name="decision"),
+    path("council/items/<int:pk>/decide/", deciding.decide, name="decide"),
+    path("council/items/<int:pk>/above/", deciding.put_above, name="ask_above"),
+    path("council/items/<int:pk>/effects/", effects.effects, name="effects"),
+    path("council/effects/<int:pk>/drop/", effects.drop, name="drop_effect"),
+    path("council/forums/<int:pk>/decide/", deciding.decide_between, name="decide_between"),
+    path("council/actions/", actions.actions, name="actions"),
+    path("council/actions/new/", actions.new, name="new_action"),
+    path("council/actions/<int:pk>/end/", actions.end, name="end_action"),
+    path("council/actions/<int:pk>/begin/", actions.begin, name="begin_action"),
+]
 _SITTING = [
     path("meetings/<int:pk>/sitting/", sitting.sitting, name="sitting"),
     path("meetings/<int:pk>/sitting/news/", sitting.news, name="sitting_news"),
@@ -50,4 +67,4 @@ _SITTING = [
     path("meetings/<int:pk>/sitting/write/", sitting.written, name="sitting_write"),
     path("meetings/<int:pk>/sitting/wall/", sitting.wall, name="sitting_wall"),
 ]
-urlpatterns: list[URLPattern] = [*_AGENDA, *_SITTING, *minutes.urlpatterns, *publishing.urlpatterns]
+urlpatterns: list[URLPattern] = [*_AGENDA, *_DECIDING, *_SITTING, *minutes.urlpatterns, *publishing.urlpatterns]

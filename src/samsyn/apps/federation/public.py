@@ -38,6 +38,7 @@ from samsyn.apps.federation.services.ask_members import ask_members
 from samsyn.apps.federation.services.local_part import leave_shared, start_local_part
 from samsyn.apps.federation.services.remind_members import remind_members
 from samsyn.apps.federation.services.settle_poll import Settlement, settle_poll, settle_step
+from samsyn.apps.federation.wording.polls import explain
 
 __all__ = [
     "OPEN_STATES",
@@ -62,6 +63,7 @@ __all__ = [
     "answer_poll",
     "answers_of",
     "ask_members",
+    "explain",
     "leave_shared",
     "local_part_of",
     "ours",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.council.records.agenda import AGENDA_RECORDS
+from samsyn.apps.council.records.decisions import DECISION_RECORDS
 from samsyn.apps.council.records.forums import FORUM_RECORDS
 from samsyn.apps.council.records.minutes import MINUTES_RECORDS
+from samsyn.apps.council.views.decided import addition_to, beside_version
 from samsyn.apps.council.views.putting import offer_to_put
 from samsyn.apps.council.wording import ACT_NAMES
+from samsyn.apps.roadmap.public import tell_beside_versions
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Record, register
@@ -18,6 +21,7 @@ from samsyn.kernel.records.views.pages import add_to_pages_by
 RECORDS: tuple[Record, ...] = (
     *FORUM_RECORDS,
     *AGENDA_RECORDS,
+    *DECISION_RECORDS,
     *MINUTES_RECORDS,
 )
 
@@ -33,6 +37,8 @@ _PAGES: tuple[MenuItem, ...] = tuple(
     for order, label, url in (
         (10, _("Forums and meetings"), "council:home"),
         (15, _("Networks"), "council:networks"),
+        (22, _("Register of decisions"), "council:decisions"),
+        (24, _("Actions"), "council:actions"),
         (25, _("Minutes"), "council:all_minutes"),
     )
 )
@@ -44,3 +50,5 @@ def show() -> None:
     add_to_menu(*_PAGES)
     name_acts(ACT_NAMES)
     add_to_pages_by(offer_to_put)
+    add_to_pages_by(addition_to)
+    tell_beside_versions(beside_version)

@@ -125,10 +125,15 @@ def _actions(request: PageRequest, forum: Forum) -> list[dict[str, object]]:
         return [{**propose, "primary": True}]
     plan = {"label": _("Plan a meeting"), "url": reverse("council:plan", args=[forum.pk])}
     seat = {"label": _("Add a member"), "url": reverse("council:add_member", args=[forum.pk])}
+    between = {
+        "label": _("Decide between meetings"),
+        "url": reverse("council:decide_between", args=[forum.pk]),
+    }
     whole = {"label": _("Everything about it"), "url": url_of(record_at("forums"), forum.pk)}
     return [
         {**plan, "method": "get", "primary": True},
         propose,
         {**seat, "method": "get"},
+        *([{**between, "method": "get"}] if request.actor.may(Permission.COUNCIL_DECIDE) else []),
         {**whole, "method": "get"},
     ]

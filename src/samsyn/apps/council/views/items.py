@@ -16,6 +16,7 @@ from samsyn.apps.council.models import AgendaItem, Forum, PaperReceipt
 from samsyn.apps.council.queries.papers import latest, papers_of, receipts_of
 from samsyn.apps.council.services.open_paper import open_paper
 from samsyn.apps.council.services.propose import propose_item
+from samsyn.apps.council.views.decided import deciding_of
 from samsyn.apps.council.views.frames import answer, trail
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.models import Document
@@ -46,6 +47,7 @@ def item_page(request: PageRequest, pk: int) -> HttpResponse:
         "presenter": item.presenter.name if item.presenter else item.presenter_name,
         "papers": [_paper(item, one, papers, receipts.get(one.pk, [])) for one in latest(papers)],
         "may_write": may_write,
+        "deciding": deciding_of(actor, item),
         "new_paper_url": reverse(
             "records:document_new", kwargs={"slug": "agenda-items", "pk": item.pk}
         ),
