@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn.apps.council.public import my_messages, my_open_actions
 from samsyn.apps.federation.public import polls_to_answer
+from samsyn.apps.home.queries.promised import actions_told, messages_told
 from samsyn.apps.organisation.public import Person
 from samsyn.apps.portfolio.public import rules_to_settle
 from samsyn.apps.register.public import Agreement, terms_of
@@ -52,19 +54,29 @@ def coming(actor: Actor, person: Person | None) -> Asking[list[Coming]]:
         (Permission.REGISTER_READ, ready(_mine, actor, person=person.pk, latest=latest)),
         (Permission.SHARING_TAKE, ready(_drafts, actor, person=person.pk)),
         (Permission.POLL_ANSWER, ready(polls_to_answer, actor)),
+        (Permission.COUNCIL_TAKE_PART, ready(my_open_actions, actor, person=person.pk)),
+        (Permission.PORTFOLIO_READ, ready(my_messages, actor, person=person.pk, latest=latest)),
     ]
     may = [needed is None or actor.may(needed) for needed, _question in asked]
     answers = iter((yield [q for (_needed, q), yes in zip(asked, may, strict=True) if yes]))
-    to_answer, to_review, agreements, drafts, polls = (next(answers) if yes else [] for yes in may)
+    told = [next(answers) if yes else [] for yes in may]
+    to_answer, to_review, agreements, drafts, polls, promised, messages = told
     found = [
         *_rounds(to_answer),
         *_reviews(to_review),
         *_agreements(actor, agreements, today),
         *_takings(drafts),
         *_polls(polls),
+        *_lines(actions_told(actor, promised, today)),
+        *_lines(messages_told(messages, today)),
         *_stop_rules(actor, person, today),
     ]
     return sorted(found, key=lambda one: (one.by is None, one.by or date.max, one.about))
+
+
+def _lines(told: Iterable[tuple[str, str, date | None, str, str]]) -> Iterator[Coming]:
+    for about, title, by, url, label in told:
+        yield Coming(about=about, title=title, by=by, url=url, label=label)
 
 
 def _rounds(rows: list[Any]) -> Iterator[Coming]:
