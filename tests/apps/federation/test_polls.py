@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import psycopg
 import pytest
@@ -30,6 +31,7 @@ from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.federation.polling import PollFlaw
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
+from samsyn.kernel.access.grants import issue_token
 from samsyn.kernel.models import Change, SearchEntry
 from samsyn.kernel.tenancy.session import acting_for
 from tests.apps.federation.poll_help import MANDATE, answer_of, over, poll_of
@@ -462,3 +464,32 @@ def test_reminding_counts_whom_it_reached(alliance: Town, north: Town, south: To
     with acting_for(south.administrator):
         (waiting,) = polls_to_answer(south.administrator)
         assert waiting.told_on == clock.today()
+
+
+def test_a_program_answers_and_reads_like_a_person(
+    alliance: Town, north: Town, south: Town, far: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north, south])
+    client = Client()
+
+    def by(town: Town, method: str, end: str, **said: object) -> tuple[int, Any]:
+        user = town.user(AccessRole.STRATEGIST)
+        token = issue_token(user, town.row, name="t", scopes=["read", "write"], until=None)
+        answer = client.generic(
+            method,
+            f"/api/v1/polls/{poll.pk}/{end}",
+            json.dumps(said),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        return answer.status_code, answer.json()
+
+    status, body = by(north, "PUT", "answer", answer="join", mandate=" ")
+    assert status == 422
+    assert set(body["errors"]) == {"mandate", "hours"}
+    assert by(north, "PUT", "answer", answer="join", mandate="KS", hours=3)[0] == 200
+    status, rows = by(south, "GET", "answers")
+    assert [(r["member"], r["answer"]) for r in rows] == [("North", "join"), ("South", "waiting")]  # type: ignore[attr-defined]
+    assert (
+        by(far, "GET", "answers")[0] == by(far, "PUT", "answer", answer="no", mandate="x")[0] == 404
+    )

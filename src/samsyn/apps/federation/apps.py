@@ -17,5 +17,8 @@ class FederationConfig(AppConfig):
     def ready(self) -> None:
         """Tell the house about this room's nouns, pages and rules."""
         from samsyn.apps.federation import records, rules  # noqa: F401, PLC0415 - models first
+        from samsyn.apps.federation.api import polls  # noqa: PLC0415 - as above
+        from samsyn.kernel.api.rooms import add_to_api  # noqa: PLC0415 - as above
 
         records.show()
+        add_to_api("/polls", polls.router)
