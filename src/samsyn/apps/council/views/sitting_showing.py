@@ -96,7 +96,7 @@ def context_of(sitting: Sitting, look: str) -> dict[str, Any]:
     keeps, hears = look == DESK, look in _WITHOUT_DOORS
     items = [_item(sitting, told, hears=hears) for told in sitting.items]
     now = next((one for one in items if one["is_now"]), None)
-    waiting = [one for one in items if one["is_waiting"]]
+    waiting = _waiting(items)
     meeting = sitting.meeting
     return {
         "meeting": meeting,
@@ -117,6 +117,12 @@ def context_of(sitting: Sitting, look: str) -> dict[str, Any]:
         "needed": sitting.needed,
         "has_quorum": sitting.here >= sitting.needed,
     }
+
+
+def _waiting(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the items not reached yet: those after the one at hand, then those passed by."""
+    here = next((nth for nth, one in enumerate(items) if one["is_now"]), 0)
+    return [one for one in (*items[here:], *items[:here]) if one["is_waiting"]]
 
 
 def _item(sitting: Sitting, told: Told, *, hears: bool) -> dict[str, Any]:
