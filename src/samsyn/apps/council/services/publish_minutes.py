@@ -60,6 +60,11 @@ def to_show(
     return shown, finds
 
 
+def finds_to_judge(actor: Actor, *, meeting_id: int) -> tuple[Find, ...]:
+    """Return everything personal in locked minutes that somebody must judge. Raises Refused."""
+    return to_show(actor, _locked(actor, meeting_id))[1]
+
+
 @use_case(Permission.COUNCIL_WRITE)
 def publish_minutes(
     actor: Actor,
