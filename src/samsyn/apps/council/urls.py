@@ -14,6 +14,7 @@ from samsyn.apps.council.views import (
     items,
     meetings,
     minutes,
+    old_minutes,
     publishing,
     putting,
     seats,
@@ -67,4 +68,11 @@ _SITTING = [
     path("meetings/<int:pk>/sitting/write/", sitting.written, name="sitting_write"),
     path("meetings/<int:pk>/sitting/wall/", sitting.wall, name="sitting_wall"),
 ]
-urlpatterns: list[URLPattern] = [*_AGENDA, *_DECIDING, *_SITTING, *minutes.urlpatterns, *publishing.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *_AGENDA,
+    *_DECIDING,
+    *_SITTING,
+    *minutes.urlpatterns,
+    *publishing.urlpatterns,
+    *old_minutes.urlpatterns,
+]

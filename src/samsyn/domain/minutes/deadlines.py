@@ -15,7 +15,7 @@ _LEAD = (
     r"|löpet av|løpet av|løbet af|den|per|i uke|v|by|frem til|fram til|frå)"
 )
 _NEXT = re.compile(
-    r"(?:(?:till|til|inför|innan|før|inden|på|senast|innen|senest|seinast)\s+)+(?:nästa|neste"
+    r"(?:(?:till|til|inför|innan|før|inden|på|senast|innen|senest|seinast)\s+){1,3}(?:nästa|neste"
     r"|næste|nästkommande|det neste|förra)"
     r"\s+(?:möte|møte|møde|sammanträde|rådsmøte|styremøte|bestyrelsesmøde|e-rådsmöte"
     r"|styringsgruppemøte"
@@ -23,12 +23,12 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    rf"(?:{_LEAD}:?\s+)*\b(?:vecka|v\.|v|uke|veke|uge)\s?(\d{{1,2}})(?:\s+((?:19|20)\d\d))?\b",
+    rf"(?:{_LEAD}:?\s+){{0,3}}\b(?:vecka|v\.|v|uke|veke|uge)\s?(\d{{1,2}})(?:\s+((?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
-_LEADS = re.compile(rf"(?:\b(?:{_LEAD}\b|d\.):?\s+)*$", re.IGNORECASE)
+_LEADS = re.compile(rf"(?:\b(?:{_LEAD}\b|d\.):?\s+){{0,3}}$", re.IGNORECASE)
 _SEASON = re.compile(
-    rf"{_LEAD}\s+(?:(?:till|til|i|af|av|den|det)\s+)*(?:sommaren|sommeren|sumaren|jul|julen|nyår"
+    rf"{_LEAD}\s+(?:(?:till|til|i|af|av|den|det)\s+){{0,3}}(?:sommaren|sommeren|sumaren|jul|julen|nyår"
     rf"|nyttår|nytår|årsskiftet|årsskiftet|årsskifte"
     r"|påske?n?|hösten|høsten|hausten|efteråret|våren|foråret|semestern|ferien|ferie)\b",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _AT_ONCE = re.compile(
     r"\b(?:omgående|omgåande|snarast|snarest|straks|löpande|løpende|løbende|fortløpende)\b",
     re.IGNORECASE,
 )
-_FRIDAY = 5
+_FRIDAY, _LONGEST = 5, 600
 
 
 class Due(NamedTuple):
@@ -51,6 +51,7 @@ class Due(NamedTuple):
 
 def due_in(text: str, meeting: date | None, next_meeting: date | None) -> Due | None:
     """Return the deadline some words name; a day without year is the next after the meeting."""
+    text = text[:_LONGEST]
     for found in dates.days_in(text, meeting):
         lead = _LEADS.search(text[: found.start])
         if lead and lead[0].strip():

@@ -24,7 +24,7 @@ _SIGN = re.compile(
     r"|sammanträdesprotokoll\s+sida.*|sammanträdesdatum\s+sid.*)$",
     re.IGNORECASE,
 )
-_OFTEN, _LONGEST = 3, 70
+_OFTEN, _LONGEST, _NEAR = 3, 70, 3
 
 
 def furniture_of(lines: Sequence[Line]) -> list[Line]:
@@ -34,9 +34,8 @@ def furniture_of(lines: Sequence[Line]) -> list[Line]:
     their kind, with only figures changing. The first of those is kept: it may be the title.
     """
     told = [line for line in lines if line.text]
-    found = [line for line in told if _PAGE.match(line.text) or _SIGN.match(line.text)]
-    pages = sum(1 for line in told if _PAGE.match(line.text) or _SIGN.match(line.text))
-    if pages < _OFTEN - 1:
+    found = [line for line in told if _of_the_page(line.text)]
+    if len(found) < _OFTEN - 1:
         return found
     return found + _repeated(told)
 
@@ -47,12 +46,16 @@ def _repeated(lines: Sequence[Line]) -> list[Line]:
     often = Counter(keys[line.number] for line in lines if len(line.text) <= _LONGEST)
     seen: set[str] = set()
     found = []
-    for line in lines:
+    for at, line in enumerate(lines):
         key = keys[line.number]
-        near = [other.text for other in lines if 0 < abs(other.number - line.number) <= 4]  # noqa: PLR2004
-        beside = any(_PAGE.match(text) or _SIGN.match(text) for text in near)
-        if often[key] >= _OFTEN and beside and len(line.text) <= _LONGEST:
-            if key in seen:
-                found.append(line)
-            seen.add(key)
+        near = (other.text for other in lines[max(0, at - _NEAR) : at + _NEAR + 1])
+        if often[key] < _OFTEN or len(line.text) > _LONGEST or not any(map(_of_the_page, near)):
+            continue
+        if key in seen:
+            found.append(line)
+        seen.add(key)
     return found
+
+
+def _of_the_page(text: str) -> bool:
+    return bool(_PAGE.match(text) or _SIGN.match(text))

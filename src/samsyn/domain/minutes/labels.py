@@ -22,6 +22,9 @@ _OWNED = re.compile(
 )
 _FOLLOWS = re.compile(r"[A-ZÅÄÖÆØÉ\d«”\"(•]")
 _INSIDE = re.compile(r"(?:(?<=\s)|(?<=[,;]))([A-ZÅÄÖÆØ][\wåäöæø/ ]{1,30}?):(?=\s|\d|$)")
+_BY_START: dict[str, list[str]] = {}
+for _words in GLUED:
+    _BY_START.setdefault(_words[:3], []).append(_words)
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 
 
@@ -115,8 +118,8 @@ def _glued(text: str) -> Found | None:
     if not text[:1].isupper():
         return None
     lowered = text[:_LONGEST].lower()
-    for words in GLUED:
-        if lowered.startswith(words) and len(words) > 2:  # noqa: PLR2004
+    for words in _BY_START.get(lowered[:3], ()):
+        if lowered.startswith(words):
             after = text[len(words) :]
             if after and text[len(words) - 1].islower() and _FOLLOWS.match(after):
                 return Found(LABELS[fold(words)], after.strip(), text[: len(words)])
@@ -127,7 +130,7 @@ def _spaced(text: str) -> Found | None:
     if not text[:1].isupper():
         return None
     lowered = text[:_LONGEST].lower()
-    for words in GLUED:
+    for words in _BY_START.get(lowered[:3].strip(), ()):
         label = LABELS[fold(words)]
         after = text[len(words) :]
         if label in SPACED and lowered.startswith(f"{words} ") and _FOLLOWS.match(after.strip()):

@@ -168,7 +168,7 @@ class MeetingReader:
             if len(line.text) > _LONGEST or (
                 line.text.endswith((".", "!")) and len(line.text) > _SENTENCE
             ):
-                break
+                continue
             self._title(line)
 
     def _title(self, line: Line) -> None:

@@ -12,7 +12,7 @@ from samsyn.kernel.texts import docx, html
 from samsyn.kernel.texts.faults import TextFault, refused
 
 LARGEST = 10_000_000  # bytes
-LONGEST = 20_000  # lines
+LONGEST = 5_000  # lines
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {

@@ -8,6 +8,7 @@ from samsyn.apps.council.records.agenda import AGENDA_RECORDS
 from samsyn.apps.council.records.decisions import DECISION_RECORDS
 from samsyn.apps.council.records.forums import FORUM_RECORDS
 from samsyn.apps.council.records.minutes import MINUTES_RECORDS
+from samsyn.apps.council.records.old_minutes import OLD_MINUTES_PAGES
 from samsyn.apps.council.views.decided import addition_to, beside_version
 from samsyn.apps.council.views.putting import offer_to_put
 from samsyn.apps.council.wording import ACT_NAMES
@@ -47,7 +48,7 @@ _PAGES: tuple[MenuItem, ...] = tuple(
 def show() -> None:
     """Connect the room to the house; called once, when the room is ready."""
     register(*RECORDS)
-    add_to_menu(*_PAGES)
+    add_to_menu(*_PAGES, *OLD_MINUTES_PAGES)
     name_acts(ACT_NAMES)
     add_to_pages_by(offer_to_put)
     add_to_pages_by(addition_to)
