@@ -190,14 +190,14 @@ def count_responsibilities(actor: Actor, people: QuerySet[Person]) -> dict[int, 
         model.owned_by(actor)
         .filter(**{f"{field.name}__in": people.values("pk")})
         .order_by()
-        .values(who=Cast(F(f"{field.name}_id"), BigIntegerField()))
+        .values(answering=Cast(F(f"{field.name}_id"), BigIntegerField()))
         .annotate(rows=Count("pk"), nth=Value(n, output_field=IntegerField()))
-        .values("who", "rows", "nth")
+        .values("answering", "rows", "nth")
         for n, (model, field) in enumerate(responsible_fields())
     ]
     counts: dict[int, int] = {}
     for row in _union(queries):
-        counts[row["who"]] = counts.get(row["who"], 0) + row["rows"]
+        counts[row["answering"]] = counts.get(row["answering"], 0) + row["rows"]
     return counts
 
 

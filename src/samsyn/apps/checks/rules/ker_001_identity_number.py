@@ -96,10 +96,10 @@ def _suspected(
             .order_by()
             .annotate(
                 nth=Value(nth, output_field=IntegerField()),
-                key=F("pk"),
+                row_pk=F("pk"),
                 texts=JSONObject(**{name: F(name) for name in names}, **extra),
             )
-            .values_list("nth", "key", "texts")
+            .values_list("nth", "row_pk", "texts")
         )
     yield from queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
 
