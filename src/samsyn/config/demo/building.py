@@ -12,6 +12,7 @@ from samsyn.apps.checks.public import run_checks
 from samsyn.config.demo import (
     bills,
     catalogue,
+    council,
     deeds,
     needs,
     neighbours,
@@ -71,6 +72,7 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     by_slug = {site.slug: site for site in sites}
     neighbours.share(by_slug, staffs)
     polls.ask(owner, by_slug, staffs)
+    council.meet(by_slug, staffs)
     for site in sites:
         if site.slug in _SHARING:
             run_checks(site.id)
