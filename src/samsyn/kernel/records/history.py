@@ -192,7 +192,7 @@ def _titles(
     if not queries:
         return {}
     (rows,) = yield [queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]]
-    return {(row["of"], row["key"]): row["title"] for row in rows}
+    return {(row["of"], row["_key"]): row["title"] for row in rows}
 
 
 def _target(record: Record, name: str, links: Mapping[str, HistoryLink]) -> object:
@@ -207,8 +207,8 @@ def _named(target: object, name: str, ids: set[int], actor: Actor) -> QuerySet[A
         rows = titled(target, actor).order_by().filter(pk__in=ids)
     else:
         return None
-    named: QuerySet[Any] = rows.annotate(of=Value(name), key=F("pk"))
-    return named.values("of", "key", "title")
+    named: QuerySet[Any] = rows.annotate(of=Value(name), _key=F("pk"))
+    return named.values("of", "_key", "title")
 
 
 @dataclass(frozen=True, slots=True)

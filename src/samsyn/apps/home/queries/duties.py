@@ -127,9 +127,9 @@ def _role_labels(
     if not asked:
         return {}
     queries = [
-        query.annotate(nth=Value(number, output_field=IntegerField()), key=F("pk"))
+        query.annotate(nth=Value(number, output_field=IntegerField()), _key=F("pk"))
         .order_by()
-        .values_list("nth", "key")
+        .values_list("nth", "_key")
         for number, (_table, _attname, _label, query) in enumerate(asked)
     ]
     (found,) = yield [queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]]
