@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samsyn.apps.council.models import Attendance, Decision, ItemNote
 from samsyn.apps.council.queries.sitting import Pulse, Sitting, pulse_of
+from samsyn.apps.council.views.frames import meeting_tabs, trail
 from samsyn.apps.council.views.sitting_acts import Unheard, fill_in, press
 from samsyn.apps.council.views.sitting_showing import (
     DESK,
@@ -50,6 +51,8 @@ def _shown(request: PageRequest, pk: int, told: str = "") -> HttpResponse:
         **context_of(found, look),
         **own_part(request.actor, found, pulse, look),
         "title": found.meeting.name,
+        "tabs": meeting_tabs(request.actor, found.meeting, "council:sitting"),
+        "breadcrumbs": trail(found.meeting.forum),
         "regions": picture.html,
         "state": pulse.state,
         "news_url": reverse("council:sitting_news", args=[pk]),

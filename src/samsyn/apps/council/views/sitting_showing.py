@@ -142,11 +142,12 @@ def _item(sitting: Sitting, told: Told, *, hears: bool) -> dict[str, Any]:
         "presenter": item.presenter.name if item.presenter else item.presenter_name,
         "notes": () if closed else [_note(note, told) for note in told.notes],
         "voting": voting and not closed,
-        "ballots": _ballots(sitting, told) if not closed else (),
+        "ballots": _ballots(sitting, told, voting=voting) if not closed else (),
         "tally": told.tally,
         "verdict": VERDICTS[told.tally.verdict],
         "even": told.tally.verdict in {Verdict.CASTING_VOTE, Verdict.CHAIR_HAS_NOT_SAID},
         "cast": sum(1 for row in told.voters if row.pk in told.votes),
+        "all_cast": all(row.pk in told.votes for row in told.voters) or not voting,
         "may_cast": len(told.voters),
         "aside": [row for row in sitting.attendances if row.pk in told.aside],
         "decisions": () if closed else told.decisions,
@@ -163,9 +164,9 @@ def _note(note: ItemNote, told: Told) -> dict[str, Any]:
     }
 
 
-def _ballots(sitting: Sitting, told: Told) -> list[dict[str, Any]]:
-    """Return everybody who may vote and how each did, and who voted and may no more."""
-    voters = {row.pk for row in told.voters}
+def _ballots(sitting: Sitting, told: Told, *, voting: bool) -> list[dict[str, Any]]:
+    """Return how each voted; while there is a vote, also who may and has not."""
+    voters = {row.pk for row in told.voters} if voting else set()
     rows = [row for row in sitting.attendances if row.pk in voters or row.pk in told.votes]
     words = dict(Vote.Choice.choices)
     return [
@@ -173,7 +174,6 @@ def _ballots(sitting: Sitting, told: Told) -> list[dict[str, Any]]:
             "row": row,
             "choice": told.votes.get(row.pk, ""),
             "said": words.get(told.votes.get(row.pk, ""), ""),
-            "counts": row.pk in voters or row.pk not in told.aside,
         }
         for row in rows
     ]
