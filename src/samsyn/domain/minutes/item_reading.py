@@ -75,7 +75,7 @@ class ItemReader:
 
     def _part(self, part: Part, *, first: bool, last: bool) -> None:
         self._head(part)
-        lines = self._own_lines(part)
+        lines = _own_lines(part)
         match part.label:
             case Label.DECISION | Label.PROPOSAL:
                 to_the_end = last and not first
@@ -105,17 +105,6 @@ class ItemReader:
             self.facts.sub_headings.append(SubHeading(title, part.head.span))
         if part.found is None:
             self._subject = part.head.text.rstrip(": ")
-
-    @staticmethod
-    def _own_lines(part: Part) -> list[Line]:
-        """Return the lines below, the rest of the label's own line first."""
-        if part.head is None or part.found is None:
-            return list(part.lines)
-        if actions.header(part.head):
-            return [part.head, *part.lines]
-        if not part.found.rest:
-            return list(part.lines)
-        return [part.head.saying(part.found.rest.replace("\t", " \u2013 ")), *part.lines]
 
     def _decided(self, part: Part, lines: Sequence[Line], *, to_the_end: bool) -> None:
         kind = _KINDS[part.label or Label.DECISION]
@@ -176,21 +165,12 @@ class ItemReader:
         self._prose(paragraphs[1:] if part.label is Label.VOTES else ())
 
     def _documents(self, part: Part, lines: Sequence[Line]) -> None:
-        inline = part.found is not None and not part.found.alone
+        listed, rest = _listed_papers(part, lines)
         number = number_said(part.found.said) if part.found else ""
-        own = list(lines)
-        if inline:  # the paper's name is on the label's line; what follows is prose or bullets
-            count = 1
-            while count < len(own) and own[count].bullet:
-                count += 1
-            own, rest = own[:count], own[count:]
-        else:
-            rest = []
-        found, used = documents_in(own, number)
+        found, used = documents_in(listed, number)
         self.facts.documents += [replace(one, item=self._place) for one in found]
         self._take(used)
-        left = [line for line in own if line not in used]
-        self._prose(paragraphs_of([*left, *rest]))
+        self._prose(paragraphs_of([*(line for line in listed if line not in used), *rest]))
 
     def _about_item(self, part: Part, lines: Sequence[Line]) -> None:
         said = part.found.rest if part.found else ""
@@ -280,6 +260,30 @@ class ItemReader:
     def _take(self, lines: Sequence[Line]) -> None:
         self._claims.claim(lines, Mark.FACT)
         self.used |= {line.number for line in lines}
+
+
+def _own_lines(part: Part) -> list[Line]:
+    """Return the lines below, the rest of the label's own line first."""
+    if part.head is None or part.found is None:
+        return list(part.lines)
+    if actions.header(part.head):
+        return [part.head, *part.lines]
+    if not part.found.rest:
+        return list(part.lines)
+    return [part.head.saying(part.found.rest.replace("\t", " \u2013 ")), *part.lines]
+
+
+def _listed_papers(part: Part, lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Return the lines that list papers, and those behind: where one is named on the label's line.
+
+    Then only bullets go on with the list.
+    """
+    count = len(lines)
+    if part.found is not None and not part.found.alone:
+        count = 1
+        while count < len(lines) and lines[count].bullet:
+            count += 1
+    return lines[:count], lines[count:]
 
 
 def item_of(head: Head, path: tuple[str, ...], lines: Sequence[Line], reader: ItemReader) -> Item:
