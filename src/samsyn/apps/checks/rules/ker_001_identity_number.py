@@ -97,9 +97,9 @@ def _suspected(
             .annotate(
                 nth=Value(nth, output_field=IntegerField()),
                 row_pk=F("pk"),
-                texts=JSONObject(**{name: F(name) for name in names}, **extra),
+                row_texts=JSONObject(**{name: F(name) for name in names}, **extra),
             )
-            .values_list("nth", "row_pk", "texts")
+            .values_list("nth", "row_pk", "row_texts")
         )
     yield from queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]
 
