@@ -17,7 +17,7 @@ from samsyn.apps.organisation.public import Person
 from samsyn.apps.portfolio.models import Allocation, Fund, Initiative
 from samsyn.apps.together.models import MandateChange, MandateMatter
 from samsyn.apps.together.queries.touched import touched_by
-from samsyn.apps.together.services.settle_mandate import decide_matter, settle_change
+from samsyn.apps.together.services.settle_mandate import decide_matters, settle_change
 from samsyn.domain.access.permissions import AccessRole, Permission
 from samsyn.domain.shared.refusal import Refused
 from samsyn.domain.together.mandate import Fault
@@ -126,11 +126,13 @@ def test_something_must_be_said_of_everything_before_it_is_settled(
         settle_change(actor, change_id=change.pk)
     assert refusal.value.objections[0].facts == {"count": 2}
 
-    decide_matter(actor, change_id=change.pk, key=seat_key, decision="The seat ends", end_it=True)
-    decide_matter(
+    decide_matters(
+        actor, change_id=change.pk, keys=[seat_key], decision="The seat ends", end_it=True
+    )
+    decide_matters(
         actor,
         change_id=change.pk,
-        key=(Participant._meta.db_table, part.pk),
+        keys=[(Participant._meta.db_table, part.pk)],
         decision="South takes over",
     )
     settle_change(actor, change_id=change.pk)
@@ -141,8 +143,8 @@ def test_something_must_be_said_of_everything_before_it_is_settled(
         assert MandateChange.owned_by(actor).get().settled_on == clock.today()
         assert MandateMatter.owned_by(actor).get(row_id=seat.pk).carried_out
     with pytest.raises(Refused) as refusal:
-        decide_matter(actor, change_id=change.pk, key=seat_key, decision="No, it stays")
-    assert [o.code for o in refusal.value.objections] == [Fault.IS_SETTLED]
+        decide_matters(actor, change_id=change.pk, keys=[seat_key], decision="No, it stays")
+    assert Fault.IS_SETTLED in [o.code for o in refusal.value.objections]
 
 
 def test_what_the_change_does_not_touch_is_not_ended_by_it(
@@ -153,10 +155,10 @@ def test_what_the_change_does_not_touch_is_not_ended_by_it(
     change = change_of(alliance, "member", member=north.row)
 
     with pytest.raises(Refused) as refusal:
-        decide_matter(
+        decide_matters(
             alliance.administrator,
             change_id=change.pk,
-            key=(ForumMember._meta.db_table, other.pk),
+            keys=[(ForumMember._meta.db_table, other.pk)],
             decision="Out with them",
             end_it=True,
         )
@@ -174,10 +176,10 @@ def test_who_may_not_write_of_forums_ends_no_seat_by_this_way(alliance: Town, no
     )
 
     with pytest.raises(Refused) as refusal:
-        decide_matter(
+        decide_matters(
             settler,
             change_id=change.pk,
-            key=(ForumMember._meta.db_table, seat.pk),
+            keys=[(ForumMember._meta.db_table, seat.pk)],
             decision="",
             end_it=True,
         )
@@ -254,12 +256,41 @@ def test_the_page_asks_about_each_and_keeps_what_was_typed(
     change = change_of(alliance, "member", member=north.row)
     client.force_login(alliance.user(AccessRole.ADMINISTRATOR))
     path = f"/{alliance.slug}/mandate-changes/{change.pk}/touches/"
-    row = {"table": ForumMember._meta.db_table, "row": seat.pk}
+    row = {"sort": "seat", "things": f"{ForumMember._meta.db_table}:{seat.pk}"}
+    other = {**row, "things": f"{ForumMember._meta.db_table}:{seat.pk + 1000}"}
 
     assert "Mia Lund" in client.get(path).content.decode()
     assert client.post(path, {**row, "decision": ""}).status_code == 422
+    assert client.post(path, {**other, "decision": "Out"}).status_code == 422
+    assert client.post(path, {"sort": "seat", "decision": "Which?"}).status_code == 422
     assert client.post(path, {**row, "decision": "Ends", "end_it": "on"}).status_code == 302
     told = client.get(path).content.decode()
     assert "Ends" in told
     assert client.post(f"/{alliance.slug}/mandate-changes/{change.pk}/settle/").status_code == 302
     assert "Settled" in client.get(path).content.decode()
+
+
+def test_many_are_decided_at_once_and_shown_a_few_of_each_sort(
+    alliance: Town, north: Town, client: Client
+) -> None:
+    with alliance.arranging():
+        for nth in range(120):
+            poll_of(north, name=f"Question {nth:03}")
+    change = change_of(alliance, "member", member=north.row)
+    client.force_login(alliance.user(AccessRole.ADMINISTRATOR))
+    path = f"/{alliance.slug}/mandate-changes/{change.pk}/touches/"
+
+    whole = client.get(path).content.decode()
+    last = client.get(f"{path}poll/?page=2").content.decode()
+    assert "Question 024" in whole
+    assert "Question 025" not in whole
+    assert "Question 119" in last
+    assert "Question 099" not in last
+
+    answer = client.post(
+        f"{path}poll/", {"sort": "poll", "all_of_them": "on", "decision": "No longer asked"}
+    )
+    assert answer.status_code == 302
+    with acting_for(alliance.administrator):
+        assert MandateMatter.owned_by(alliance.administrator).count() == 120
+    assert client.get(f"{path}nothing/").status_code == 404

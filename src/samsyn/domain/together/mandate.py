@@ -46,4 +46,5 @@ class Fault(StrEnum):
     NOT_TOUCHED = "not_touched"
     CANNOT_BE_ENDED = "cannot_be_ended"
     IS_SETTLED = "is_settled"
+    NOTHING_CHOSEN = "nothing_chosen"
     NO_DECISION = "no_decision"

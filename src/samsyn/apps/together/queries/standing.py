@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum, Window
 from django.utils import timezone
 
 from samsyn.apps.council.public import (
@@ -36,7 +36,7 @@ from samsyn.kernel.models import Membership, Organisation
 
 YEAR = timedelta(days=365)
 _OPEN = (Action.State.OPEN, Action.State.DOING)
-_SOON = 6
+_SOON, _LATEST = 6, 12
 
 
 @dataclass(slots=True)
@@ -78,6 +78,7 @@ class Waiting:
     polls: list[tuple[Poll, list[PollAsked]]]
     minutes: list[tuple[Minutes, list[Attendance]]]
     actions: list[Action]
+    late: int
     calls: list[tuple[Meeting, int]]
 
 
@@ -210,7 +211,8 @@ def what_waits(actor: Actor, members: Iterable[Standing], today: date) -> Waitin
             Action.owned_by(actor)
             .filter(state__in=_OPEN, due_on__lt=today)
             .select_related("responsible")
-            .order_by("due_on", "pk"),
+            .annotate(late=Window(Count("pk")))
+            .order_by("due_on", "pk")[:_LATEST],
             Meeting.owned_by(actor)
             .filter(state=Meeting.State.CALLED, starts_at__gte=_start_of(today))
             .annotate(
@@ -232,6 +234,7 @@ def what_waits(actor: Actor, members: Iterable[Standing], today: date) -> Waitin
         polls=[(poll, waiting[poll.pk]) for poll in polls if waiting[poll.pk]],
         minutes=[(m, by_meeting[m.meeting_id]) for m in drafts] if by_meeting else [],
         actions=actions,
+        late=actions[0].late if actions else 0,
         calls=[(meeting, meeting.silent) for meeting in calls],
     )
 

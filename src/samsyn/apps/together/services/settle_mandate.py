@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from samsyn.apps.council.public import ForumMember
@@ -11,7 +11,7 @@ from samsyn.apps.together.models import MandateChange, MandateMatter
 from samsyn.apps.together.queries.touched import Thing, touched_by
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
+from samsyn.domain.shared.refusal import Objection, refuse_if
 from samsyn.domain.together.mandate import CAN_BE_ENDED, Fault
 from samsyn.kernel import clock
 from samsyn.kernel.use_case import use_case
@@ -28,42 +28,55 @@ _MAY_END = {
 
 
 @use_case(Permission.TOGETHER_SETTLE)
-def decide_matter(
-    actor: Actor, *, change_id: int, key: Key, decision: str, end_it: bool = False
-) -> MandateMatter:
-    """Keep what was decided about one thing; `end_it` gives a seat or a part its last day too.
+def decide_matters(
+    actor: Actor, *, change_id: int, keys: Collection[Key], decision: str, end_it: bool = False
+) -> list[MandateMatter]:
+    """Keep what was decided about these things; `end_it` gives seats and parts their last day too.
 
     Raises Refused for what the change does not touch, cannot end, or says nothing about.
     """
     change = MandateChange.owned_by(actor).select_for_update().get(pk=change_id)
-    thing = next((t for t in touched_by(actor, change) if (t.table, t.row_id) == key), None)
-    if thing is None:
-        known = MandateMatter.owned_by(actor).filter(
-            change=change, table_name=key[0], row_id=key[1]
-        )
-        if not known.exists():
-            raise Refused([Objection(Fault.NOT_TOUCHED)])
-    objections = []
-    if change.settled_on:
-        objections.append(Objection(Fault.IS_SETTLED))
-    if not decision.strip():
-        objections.append(Objection(Fault.NO_DECISION, field="decision"))
-    if end_it and (thing is None or not may_be_ended(actor, thing)):
-        objections.append(Objection(Fault.CANNOT_BE_ENDED, field="end_it"))
-    refuse_if(objections)
-    if end_it:
+    touched = {(t.table, t.row_id): t for t in touched_by(actor, change)}
+    refuse_if(_against(actor, change, [touched.get(key) for key in keys], decision, end_it=end_it))
+    for key in keys if end_it else ():
         _end(actor, key, change.ends_on)
+    return [_kept(actor, change, touched[key], decision, ended=end_it) for key in keys]
+
+
+def _against(
+    actor: Actor,
+    change: MandateChange,
+    things: Sequence[Thing | None],
+    decision: str,
+    *,
+    end_it: bool,
+) -> Iterator[Objection]:
+    if change.settled_on:
+        yield Objection(Fault.IS_SETTLED)
+    if not things:
+        yield Objection(Fault.NOTHING_CHOSEN)
+    if not all(things):
+        yield Objection(Fault.NOT_TOUCHED)
+    if not decision.strip():
+        yield Objection(Fault.NO_DECISION, field="decision")
+    if end_it and not all(may_be_ended(actor, thing) for thing in things if thing):
+        yield Objection(Fault.CANNOT_BE_ENDED, field="end_it")
+
+
+def _kept(
+    actor: Actor, change: MandateChange, thing: Thing, decision: str, *, ended: bool
+) -> MandateMatter:
     matter, _made = MandateMatter.everything.update_or_create(
         change=change,
-        table_name=key[0],
-        row_id=key[1],
+        table_name=thing.table,
+        row_id=thing.row_id,
         organisation_id=actor.organisation_id,
         defaults={
-            "about": (thing.name if thing else "")[:300],
+            "about": thing.name[:300],
             "decision": decision.strip()[:500],
             "decided_on": clock.today(),
             "decided_by": actor.name,
-            **({"carried_out": True} if end_it else {}),
+            **({"carried_out": True} if ended else {}),
         },
     )
     return matter

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samsyn.apps.together.forms import MatterForm
+from samsyn.apps.together.forms import MattersForm
 from samsyn.apps.together.models import MandateChange, MandateMatter
 from samsyn.apps.together.queries.touched import Thing, address_of, touched_by
 from samsyn.apps.together.services.settle_mandate import (
-    decide_matter,
+    decide_matters,
     may_be_ended,
     settle_change,
 )
@@ -31,100 +33,135 @@ from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
 from samsyn.kernel.tenancy.session import streaming_for
 
+_SHOWN, _PAGE = 25, 100
 _SORTED = {sort: nth for nth, sort in enumerate(Touched)}
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.TOGETHER_SETTLE)
-def touches(request: PageRequest, pk: int) -> HttpResponse:
-    """List all that the change touches; a POST keeps what was decided about one thing."""
+def touches(request: PageRequest, pk: int, sort: str = "") -> HttpResponse:
+    """List what the change touches, a few of each sort; of one sort all, page by page."""
     change = get_object_or_404(_changes(request.actor), pk=pk)
-    form = MatterForm(request.POST) if request.method == "POST" else None
-    if form is not None and form.is_valid():
-        told = form.cleaned_data
-        try:
-            decide_matter(
-                request.actor,
-                change_id=pk,
-                key=(told["table"], told["row"]),
-                decision=told["decision"],
-                end_it=told["end_it"],
-            )
-        except Refused as refusal:
-            form.refuse(refusal.objections)
-        else:
+    if sort and sort not in set(Touched):
+        raise Http404
+    seen = _Seen(request.actor, change, Touched(sort) if sort else None)
+    form = None
+    if request.method == "POST":
+        form = seen.form(request.POST)
+        if form.is_valid() and _decided(request, pk, form):
             messages.success(request, _("Saved."))
-            return go_to(request, "together:touches", pk=pk)
+            address = "together:touches_of" if sort else "together:touches"
+            return go_to(request, address, **({"pk": pk, "sort": sort} if sort else {"pk": pk}))
     return page(
         request,
         "together/touches.html",
-        _touches(request.actor, change, form),
+        seen.context(form, request.POST.get("sort", ""), request.GET.get("page", "1")),
         status=422 if form is not None and form.errors else 200,
     )
 
 
-def _changes(actor: Actor):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a query
+def _decided(request: PageRequest, pk: int, form: MattersForm) -> bool:
+    try:
+        decide_matters(
+            request.actor,
+            change_id=pk,
+            keys=form.keys(),
+            decision=form.cleaned_data["decision"],
+            end_it=form.cleaned_data["end_it"],
+        )
+    except Refused as refusal:
+        form.refuse(refusal.objections)
+        return False
+    return True
+
+
+def _changes(actor: Actor) -> QuerySet[MandateChange]:
     return MandateChange.owned_by(actor).select_related(
         "member", "person", "fund", "forum", "responsible"
     )
 
 
-def _touches(actor: Actor, change: MandateChange, form: MatterForm | None) -> dict[str, object]:
-    things = touched_by(actor, change)
-    matters = {
-        (m.table_name, m.row_id): m for m in MandateMatter.owned_by(actor).filter(change=change)
-    }
-    undecided = sum((t.table, t.row_id) not in matters for t in things)
-    known = {(t.table, t.row_id) for t in things}
-    typed = (form["table"].value(), str(form["row"].value())) if form is not None else None
-    return {
-        "title": change.name,
-        "change": change,
-        "about": change.member or change.person or change.fund or change.forum,
-        "groups": [
-            {
-                "sort": sort.value,
-                "heading": SORTS[sort][0],
-                "question": SORTS[sort][1],
-                "lines": [_line(actor, thing, matters, form, typed) for thing in found],
-            }
-            for sort, found in _by_sort(things)
-        ],
-        "ended": [m for key, m in matters.items() if key not in known],
-        "count": len(things),
-        "undecided": undecided,
-        "form": form,
-        "take_url": reverse("together:take_about", args=[change.pk]),
-        "settle_url": reverse("together:settle", args=[change.pk]),
-        "breadcrumbs": [
-            {"label": _("Members"), "url": reverse("together:overview")},
-            {"label": change.name, "url": record_url(change)},
-        ],
-    }
+class _Seen:
+    """What a page shows of a change: all its things, and what was decided about them."""
+
+    def __init__(self, actor: Actor, change: MandateChange, only: Touched | None) -> None:
+        self._actor, self._change, self._only = actor, change, only
+        self._things = touched_by(actor, change)
+        self._matters = {
+            (m.table_name, m.row_id): m for m in MandateMatter.owned_by(actor).filter(change=change)
+        }
+
+    def form(self, data: QueryDict) -> MattersForm:
+        """Return the form for the sort that was posted."""
+        of_sort = [t for t in self._things if t.sort.value == data.get("sort")]
+        open_ones = [_key(t) for t in of_sort if (t.table, t.row_id) not in self._matters]
+        return MattersForm(data, [(_key(t), t.name) for t in of_sort], open_ones)
+
+    def context(self, form: MattersForm | None, posted: str, number: str) -> dict[str, object]:
+        """Return all that the template needs."""
+        change, known = self._change, {(t.table, t.row_id) for t in self._things}
+        return {
+            "title": change.name,
+            "change": change,
+            "about": change.member or change.person or change.fund or change.forum,
+            "only": self._only,
+            "groups": [
+                self._group(sort, found, form if posted == sort else None, number)
+                for sort, found in _by_sort(self._things)
+                if self._only in (None, sort)
+            ],
+            "ended": [m for key, m in self._matters.items() if key not in known][:_SHOWN],
+            "count": len(self._things),
+            "undecided": sum((t.table, t.row_id) not in self._matters for t in self._things),
+            "take_url": reverse("together:take_about", args=[change.pk]),
+            "settle_url": reverse("together:settle", args=[change.pk]),
+            "whole_url": reverse("together:touches", args=[change.pk]),
+            "breadcrumbs": [
+                {"label": _("Members"), "url": reverse("together:overview")},
+                {"label": change.name, "url": record_url(change)},
+            ],
+        }
+
+    def _group(
+        self, sort: Touched, found: list[Thing], form: MattersForm | None, number: str
+    ) -> dict[str, object]:
+        """Return one sort: a few of them, or a page where the sort is looked at alone."""
+        found = sorted(found, key=lambda t: (t.table, t.row_id) in self._matters)
+        pages = Paginator(found, _PAGE if self._only else _SHOWN)
+        shown = pages.get_page(number if self._only else 1)
+        heading, question = SORTS[sort]
+        return {
+            "sort": sort.value,
+            "heading": heading,
+            "question": question,
+            "count": len(found),
+            "open": sum((t.table, t.row_id) not in self._matters for t in found),
+            "lines": [self._line(thing, form) for thing in shown],
+            "more_url": reverse("together:touches_of", args=[self._change.pk, sort.value])
+            if pages.num_pages > 1 and not self._only
+            else "",
+            "page": shown if self._only and pages.num_pages > 1 else None,
+            "may_end": any(may_be_ended(self._actor, thing) for thing in found),
+            "form": form,
+        }
+
+    def _line(self, thing: Thing, form: MattersForm | None) -> dict[str, object]:
+        return {
+            "thing": thing,
+            "key": _key(thing),
+            "url": address_of(thing),
+            "matter": self._matters.get((thing.table, thing.row_id)),
+            "chosen": form is not None and _key(thing) in form.data.getlist("things"),  # type: ignore[attr-defined]
+        }
+
+
+def _key(thing: Thing) -> str:
+    return f"{thing.table}:{thing.row_id}"
 
 
 def _by_sort(things: Iterable[Thing]) -> list[tuple[Touched, list[Thing]]]:
     ordered = sorted(things, key=lambda t: (_SORTED[t.sort], t.name.casefold()))
     return [(sort, list(found)) for sort, found in groupby(ordered, key=lambda t: t.sort)]
-
-
-def _line(
-    actor: Actor,
-    thing: Thing,
-    matters: dict[tuple[str, int], MandateMatter],
-    form: MatterForm | None,
-    typed: tuple[str, str] | None,
-) -> dict[str, object]:
-    at_fault = form is not None and typed == (thing.table, str(thing.row_id))
-    matter = matters.get((thing.table, thing.row_id))
-    return {
-        "thing": thing,
-        "url": address_of(thing),
-        "matter": matter,
-        "may_end": may_be_ended(actor, thing),
-        "errors": form.errors if at_fault and form is not None else None,
-        "typed": form["decision"].value() if at_fault and form is not None else "",
-    }
 
 
 @require_POST

@@ -54,6 +54,8 @@ def overview(request: PageRequest) -> HttpResponse:
                 for m, people in waiting.minutes
             ],
             "actions": [{"action": a, "url": record_url(a)} for a in waiting.actions],
+            "more_late": max(waiting.late - len(waiting.actions), 0),
+            "actions_url": reverse("records:list", kwargs={"slug": "actions"}),
             "calls": [
                 {"meeting": meeting, "url": record_url(meeting), "silent": silent}
                 for meeting, silent in waiting.calls

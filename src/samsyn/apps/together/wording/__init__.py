@@ -78,7 +78,7 @@ SORTS: Mapping[Touched, tuple[StrOrPromise, StrOrPromise]] = {
 
 
 ACT_NAMES: Mapping[str, StrOrPromise] = {
-    "together.decide_matter": gettext_lazy("Decided about what a change of mandate touches"),
+    "together.decide_matters": gettext_lazy("Decided about what a change of mandate touches"),
     "together.settle_change": gettext_lazy("Settled a change of mandate"),
 }
 
@@ -95,11 +95,13 @@ def explain(objection: Objection) -> str:
             )
             return told % facts
         case Fault.NOT_TOUCHED:
-            return _("This is no longer touched by the change. Load the page anew.")
+            return _("Some of it is no longer touched by the change. Load the page anew.")
         case Fault.CANNOT_BE_ENDED:
-            return _("This cannot be ended here: end it where it is kept.")
+            return _("Not all of it can be ended here: end it where it is kept.")
         case Fault.IS_SETTLED:
             return _("The change is settled already.")
+        case Fault.NOTHING_CHOSEN:
+            return _("Choose what it was decided about.")
         case Fault.NO_DECISION:
             return _("Say what was decided.")
         case _:
