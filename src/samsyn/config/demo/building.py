@@ -14,6 +14,7 @@ from samsyn.config.demo import (
     catalogue,
     council,
     deeds,
+    knowledge,
     needs,
     neighbours,
     people,
@@ -71,6 +72,7 @@ def build(owner: Connection[Any], tell: Tell) -> None:
         staffs[site.slug] = furnish(site, shared)
     by_slug = {site.slug: site for site in sites}
     neighbours.share(by_slug, staffs)
+    knowledge.write_down(owner, by_slug, staffs)
     polls.ask(owner, by_slug, staffs)
     council.meet(by_slug, staffs)
     for site in sites:
