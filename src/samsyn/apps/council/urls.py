@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from samsyn.apps.council.views import (
     actions,
     agenda,
+    articles,
     deciding,
     decisions,
     effects,
@@ -46,6 +47,12 @@ _AGENDA = [
     ),
     path("council/items/<int:pk>/", items.item_page, name="item"),
     path("council/items/<int:pk>/papers/<int:document>/", items.paper, name="paper"),
+    path("council/forums/<int:pk>/articles/", articles.lay, name="lay_article"),
+    path(
+        "council/forums/<int:pk>/articles/<int:article>/",
+        articles.take_off,
+        name="take_off_article",
+    ),
     path("council/put/<slug:kind>/<int:pk>/", putting.put, name="put"),
 ]
 _DECIDING = [

@@ -13,6 +13,7 @@ from samsyn.apps.council.models.minutes import (
     MinutesTemplate,
     OldMinutes,
 )
+from samsyn.apps.council.models.network import NetworkArticle
 from samsyn.apps.council.models.opened import MinutesFile, OpenedMinutes
 from samsyn.apps.council.models.pulse import MeetingPulse
 
@@ -36,6 +37,7 @@ __all__ = [
     "Minutes",
     "MinutesFile",
     "MinutesTemplate",
+    "NetworkArticle",
     "OldMinutes",
     "OpenedMinutes",
     "PaperReceipt",

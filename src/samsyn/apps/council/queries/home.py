@@ -7,7 +7,15 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from samsyn.apps.council.models import Action, Attendance, Decision, Forum, ForumMember, Meeting
+from samsyn.apps.council.models import (
+    Action,
+    Attendance,
+    Decision,
+    Forum,
+    ForumMember,
+    Meeting,
+    NetworkArticle,
+)
 from samsyn.apps.council.queries.forums import holds_on
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.models import Access
@@ -59,3 +67,9 @@ def access_of(actor: Actor, members: Iterable[ForumMember]) -> Mapping[int, str]
         for pk, p in people.items()
         if p.user_id in seen
     }
+
+
+def articles_of(actor: Actor, forum_id: int) -> list[NetworkArticle]:
+    """Return the articles on a forum's page, in order of name."""
+    rows = NetworkArticle.owned_by(actor).filter(forum=forum_id).select_related("article")
+    return list(rows.order_by("article__sort_key"))

@@ -24,7 +24,7 @@ from samsyn.apps.council.views.frames import trail
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
 from samsyn.kernel.pages import PageRequest, page, requires
-from samsyn.kernel.records.declaration import record_at, url_of
+from samsyn.kernel.records.declaration import record_at, record_url, url_of
 
 _MOST_HELD, _MOST_WAITING = 12, 50
 
@@ -96,6 +96,13 @@ def forum_page(request: PageRequest, pk: int) -> HttpResponse:
         "actions_open": home.open_actions(actor, pk),
         "decisions": home.latest_decisions(actor, pk),
         "access": home.access_of(actor, members) if may_write else {},
+        "articles": [
+            {
+                "row": one.article,
+                "url": record_url(one.article) if actor.may(Permission.KNOWLEDGE_READ) else "",
+            }
+            for one in home.articles_of(actor, pk)
+        ],
         "may_write": may_write,
         "may_invite": actor.may(Permission.ACCESS_MANAGE),
         "may_read": actor.may(Permission.COUNCIL_READ),

@@ -24,6 +24,8 @@ AGENDA_ACTS: Mapping[str, StrOrPromise] = {
     "council.deliver_call": gettext_lazy("Call mailed"),
     "council.answer_call": gettext_lazy("Answered the call"),
     "council.answer_for": gettext_lazy("Answer written down"),
+    "council.lay_article": gettext_lazy("Article added"),
+    "council.take_off_article": gettext_lazy("Article taken off"),
     "council.open_paper": gettext_lazy("Paper opened"),
 }
 
