@@ -48,8 +48,8 @@ def read(raw: bytes) -> Component:
     assert raw.endswith(b"\r\n")
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert b"\r" not in raw.replace(b"\r\n", b"")
-    for line in raw.split(b"\r\n"):
-        assert len(line) <= LONGEST_LINE, line
+    for octets in raw.split(b"\r\n"):
+        assert len(octets) <= LONGEST_LINE, octets
     unfolded = re.sub(rb"\r\n[ \t]", b"", raw).decode("utf-8")
     stack = [Component("")]
     for line in unfolded.removesuffix("\r\n").split("\r\n"):

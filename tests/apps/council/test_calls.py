@@ -55,8 +55,8 @@ def table(north: Town) -> Table:
     return table
 
 
-def called(table: Table, **columns: str) -> Meeting:
-    meeting = table.meeting(**columns)
+def called(table: Table, place: str = "", link: str = "") -> Meeting:
+    meeting = table.meeting(place=place, link=link)
     table.agenda(meeting, table.item(TITLE, presenter_name="Eva"))
     send_call(table.secretary, meeting_id=meeting.pk)
     table.work()

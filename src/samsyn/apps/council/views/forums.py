@@ -132,15 +132,16 @@ def _actions(request: PageRequest, forum: Forum) -> list[dict[str, object]]:
         return [{**propose, "primary": True}]
     plan = {"label": _("Plan a meeting"), "url": reverse("council:plan", args=[forum.pk])}
     seat = {"label": _("Add a member"), "url": reverse("council:add_member", args=[forum.pk])}
-    between = {
+    between: dict[str, object] = {
         "label": _("Decide between meetings"),
         "url": reverse("council:decide_between", args=[forum.pk]),
     }
     whole = {"label": _("Everything about it"), "url": url_of(record_at("forums"), forum.pk)}
+    decide = [{**between, "method": "get"}] if request.actor.may(Permission.COUNCIL_DECIDE) else []
     return [
         {**plan, "method": "get", "primary": True},
         propose,
         {**seat, "method": "get"},
-        *([{**between, "method": "get"}] if request.actor.may(Permission.COUNCIL_DECIDE) else []),
+        *decide,
         {**whole, "method": "get"},
     ]
