@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from typing import Any
 
 import psycopg
 import pytest
@@ -15,25 +12,19 @@ from django.utils import translation
 
 from samsyn.apps.federation.jobs import look_after
 from samsyn.apps.federation.models import (
-    Participant,
     Poll,
     PollAnswer,
     PollAsked,
-    SharedInitiative,
 )
 from samsyn.apps.federation.queries.polls import answers_of, polls_to_answer, tallies
 from samsyn.apps.federation.services.answer_poll import Answer, answer_poll, write_down_answer
 from samsyn.apps.federation.services.ask_members import ask_members
-from samsyn.apps.federation.services.remind_members import remind_members
-from samsyn.apps.federation.services.settle_poll import settle_poll
 from samsyn.domain.access.actor import NotAllowed
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.federation.polling import PollFlaw
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
-from samsyn.kernel.access.grants import issue_token
 from samsyn.kernel.models import Change, SearchEntry
-from samsyn.kernel.tenancy.session import acting_for
 from tests.apps.federation.poll_help import MANDATE, answer_of, over, poll_of
 from tests.support.builders import Town
 
@@ -209,9 +200,6 @@ def test_a_wider_circle_can_be_asked_without_being_members(
     assert where(district, poll) == {"West": "join", "East": "follow"}
 
 
-# --- what is visible ------------------------------------------------------------------------------
-
-
 def test_strangers_former_members_the_public_and_forum_members_see_nothing(
     alliance: Town, north: Town, far: Town, as_owner: psycopg.Connection
 ) -> None:
@@ -287,209 +275,3 @@ def test_a_draft_is_the_federations_own(alliance: Town, north: Town) -> None:
     assert client.get(f"/north/polls/{poll.pk}/").status_code == 404
     with north.looking():
         assert not Poll.visible_to(north.administrator).exists()
-
-
-# --- settling -------------------------------------------------------------------------------------
-
-
-def participants(town: Town) -> dict[str, tuple[str, int, object]]:
-    with town.looking():
-        rows = Participant.visible_to(town.administrator).filter(until=None)
-        return {
-            row.member.name: (row.takes_part, row.seats, row.cost_share)
-            for row in rows.select_related("member")
-        }
-
-
-def test_settling_makes_participants_seats_and_parts_of_the_cost(
-    alliance: Town, north: Town, south: Town
-) -> None:
-    poll = poll_of(
-        alliance, asks=[north, south], seats=5, seats_each=2, cost=Decimal(101), cost_key="equal"
-    )
-    answer_of(north, poll, "lead", seats=4)
-    answer_of(south, poll, "join")
-    done = settle_poll(alliance.administrator, poll_id=poll.pk)
-
-    assert participants(south) == {
-        "North": ("lead", 3, Decimal(51)),
-        "South": ("join", 2, Decimal(50)),
-    }
-    assert (done.beyond, done.seats_left, done.unknown) == ({"North": 1}, 0, [])
-    with alliance.looking():
-        poll.refresh_from_db()
-    assert (poll.state, poll.settled_by) == (Poll.State.SETTLED, alliance.administrator.name)
-
-
-def test_per_inhabitant_needs_to_know_how_many_they_are(
-    alliance: Town, north: Town, as_owner: psycopg.Connection
-) -> None:
-    large = Town(as_owner, "large", population=3000)
-    small = Town(as_owner, "small", population=1000)
-    for town in (large, small):
-        town.joins(alliance)
-    poll = poll_of(alliance, asks=[large, small], cost=Decimal(100), cost_key="inhabitants")
-    answer_of(large, poll)
-    answer_of(small, poll)
-    assert settle_poll(alliance.administrator, poll_id=poll.pk).unknown == []
-    assert participants(small) == {
-        "Large": ("join", 0, Decimal(75)),
-        "Small": ("join", 0, Decimal(25)),
-    }
-
-    ask_members(alliance.administrator, poll_id=poll.pk, members=[north.id])
-    answer_of(north, poll)
-    assert settle_poll(alliance.administrator, poll_id=poll.pk).unknown == ["North"]
-    assert {cost for _as, _seats, cost in participants(north).values()} == {None}
-
-
-def test_who_answers_late_joins_then_and_takes_no_seat_from_others(
-    alliance: Town, north: Town, south: Town
-) -> None:
-    poll = poll_of(alliance, asks=[north, south], seats=5, seats_each=2, cost=Decimal(100))
-    answer_of(north, poll, "join", seats=4)
-    settle_poll(alliance.administrator, poll_id=poll.pk)
-    assert participants(south) == {"North": ("join", 4, Decimal(100))}
-    with clock.stopped_at(at(over(poll))):
-        answer_of(south, poll, "join")
-
-    assert participants(south) == {
-        "North": ("join", 4, Decimal(50)),
-        "South": ("join", 1, Decimal(50)),
-    }
-    with alliance.looking():
-        acts = Change.visible_to(alliance.administrator).filter(
-            table_name="federation_participant", kind="insert"
-        )
-        assert set(acts.values_list("act__name", flat=True)) == {
-            "federation.settle_poll",
-            "federation.join_late",
-        }
-
-
-def test_a_poll_without_initiative_or_anybody_in_it_is_not_settled(
-    alliance: Town, north: Town
-) -> None:
-    poll = poll_of(alliance, asks=[north])
-    with alliance.arranging():
-        Poll.everything.filter(pk=poll.pk).update(initiative=None)
-    answer_of(north, poll, "no")
-
-    with pytest.raises(Refused) as refused:
-        settle_poll(alliance.administrator, poll_id=poll.pk)
-    assert flaws(refused) == [PollFlaw.NO_INITIATIVE, PollFlaw.NOBODY_TAKES_PART]
-
-
-def test_the_directive_is_begun_in_the_federations_language(alliance: Town, north: Town) -> None:
-    poll = poll_of(alliance, asks=[north])
-    answer_of(north, poll, "lead")
-    settle_poll(alliance.administrator, poll_id=poll.pk)
-
-    with north.looking():
-        shared = SharedInitiative.visible_to(north.administrator).get()
-    assert "Ingen hinner." in shared.directive
-    assert "North" in shared.directive
-    assert shared.state_now == "decided"
-
-
-# --- pages ----------------------------------------------------------------------------------------
-
-
-def test_the_federation_asks_reminds_and_settles_on_its_pages(
-    as_owner: psycopg.Connection, north: Town, south: Town
-) -> None:
-    alliance = Town(as_owner, "pair", kind="federation")
-    for member in (north, south):
-        member.joins(alliance)
-    poll = poll_of(alliance)
-    client = Client()
-    client.force_login(alliance.user())
-    form = client.get(f"/pair/polls/{poll.pk}/ask/")
-    assert form.content.decode().count("checked") == 2  # both members from the start
-    client.post(
-        f"/pair/polls/{poll.pk}/ask/",
-        {"members": [north.id, south.id], "deadline": poll.deadline.isoformat()},
-    )
-    answer_of(north, poll, "join")
-    assert client.post(f"/pair/polls/{poll.pk}/remind/").status_code == 302
-    page = client.get(f"/pair/polls/{poll.pk}/").content.decode()
-    assert "1 organisation is reminded." in page
-    assert client.post(f"/pair/polls/{poll.pk}/settle/", {"reason": "Rådet"}).status_code == 302
-    assert participants(alliance) == {"North": ("join", 0, None)}
-
-
-def test_a_member_answers_on_its_page_and_hears_all_that_is_wrong(
-    alliance: Town, north: Town
-) -> None:
-    poll = poll_of(alliance, asks=[north])
-    client = Client()
-    client.force_login(north.user(AccessRole.STRATEGIST))
-    wrong = client.post(f"/north/polls/{poll.pk}/answer/", {"choice": "join", "mandate": "KS"})
-    assert wrong.status_code == 422
-    assert "Say how many hours you put in" in wrong.content.decode()
-    client.post(
-        f"/north/polls/{poll.pk}/answer/", {"choice": "join", "mandate": "KS", "hours": "12"}
-    )
-
-    assert where(alliance, poll) == {"North": "join"}
-
-
-def test_a_reader_sees_and_cannot_answer(alliance: Town, north: Town) -> None:
-    poll = poll_of(alliance, asks=[north])
-    client = Client()
-    client.force_login(north.user(AccessRole.READER))
-
-    assert client.get(f"/north/polls/{poll.pk}/").status_code == 200
-    assert client.get(f"/north/polls/{poll.pk}/answer/").status_code == 403
-
-
-def test_the_list_of_polls_counts_answers(alliance: Town, north: Town, south: Town) -> None:
-    poll = poll_of(alliance, asks=[north, south])
-    answer_of(north, poll, "join")
-    client = Client()
-    client.force_login(alliance.user())
-
-    (row,) = json.loads(b"".join(client.get("/alliance/polls/export.json")))
-    assert (row["asked_in_all"], row["yes"], row["no"], row["waiting"]) == (2, 1, 0, 1)
-
-
-def test_reminding_counts_whom_it_reached(alliance: Town, north: Town, south: Town) -> None:
-    poll = poll_of(alliance, asks=[north, south])
-    answer_of(north, poll, "no")
-
-    assert remind_members(alliance.administrator) == 1
-    with alliance.looking():
-        reminded = PollAsked.owned_by(alliance.administrator).filter(reminded_on=clock.today())
-        assert [one.member_id for one in reminded] == [south.id]
-    with acting_for(south.administrator):
-        (waiting,) = polls_to_answer(south.administrator)
-        assert waiting.told_on == clock.today()
-
-
-def test_a_program_answers_and_reads_like_a_person(
-    alliance: Town, north: Town, south: Town, far: Town
-) -> None:
-    poll = poll_of(alliance, asks=[north, south])
-    client = Client()
-
-    def by(town: Town, method: str, end: str, **said: object) -> tuple[int, Any]:
-        user = town.user(AccessRole.STRATEGIST)
-        token = issue_token(user, town.row, name="t", scopes=["read", "write"], until=None)
-        answer = client.generic(
-            method,
-            f"/api/v1/polls/{poll.pk}/{end}",
-            json.dumps(said),
-            content_type="application/json",
-            headers={"Authorization": f"Bearer {token}"},
-        )
-        return answer.status_code, answer.json()
-
-    status, body = by(north, "PUT", "answer", answer="join", mandate=" ")
-    assert status == 422
-    assert set(body["errors"]) == {"mandate", "hours"}
-    assert by(north, "PUT", "answer", answer="join", mandate="KS", hours=3)[0] == 200
-    status, rows = by(south, "GET", "answers")
-    assert [(r["member"], r["answer"]) for r in rows] == [("North", "join"), ("South", "waiting")]  # type: ignore[attr-defined]
-    assert (
-        by(far, "GET", "answers")[0] == by(far, "PUT", "answer", answer="no", mandate="x")[0] == 404
-    )
