@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samsyn.apps.checks.public import Finding, run_checks
 from samsyn.apps.knowledge.models import Article, ArticleEdition, Reading
@@ -256,3 +258,29 @@ def test_parts_follow_an_article_that_is_renamed_and_closed(
         assert steps[0].name == "Before any upgrade · 1. Take a copy"
         assert {step.visibility for step in steps} == {"restricted"}
         assert ArticleEdition.owned_by(north.administrator).get().visibility == "restricted"
+
+
+def test_an_articles_page_asks_as_much_for_many_readers_and_steps_as_for_few(
+    north: Town, checklist: Article
+) -> None:
+    published(north, checklist)
+    client = signed_in(north)
+    at = f"/north/articles/{checklist.pk}/"
+    client.get(at)
+    with CaptureQueriesContext(connection) as few:
+        client.get(at)
+    people = [person(north, f"Person {nth}").pk for nth in range(40)]
+    ask_to_read(north.administrator, article_id=checklist.pk, people=people, due_on=SOON)
+    with north.arranging():
+        for nth in range(4, 30):
+            checklist.steps.model.everything.create(
+                article=checklist, order=nth, text=f"Step {nth}"
+            )
+
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(at).content.decode()
+
+    assert len(many) <= len(few) + 1  # people are named where there are any
+    assert len(few) <= 20
+    assert "and 10 more" in page
+    assert len(page) < 100_000

@@ -9,6 +9,7 @@ from datetime import date
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from samsyn.apps.register.models import System
 from samsyn.apps.sharing.models import Offer, Prize, Taking
@@ -403,3 +404,46 @@ def test_the_page_tells_places_things_prizes_and_how_it_is_counted(
 
 def test_who_is_in_no_federation_is_told_so(far: Town) -> None:
     assert "You are in no federation" in signed_in(far).get("/far/prize/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_asks_as_much_for_many_members_and_things_as_for_few(
+    north: Town, alliance: Town, shelf: Shelf, as_owner: Owner
+) -> None:
+    offers = [offered(north, "systems", shelf.system(name=f"Ekot {nth}")) for nth in range(3)]
+    client = signed_in(north)
+    client.get("/north/prize/")
+
+    def asked() -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.get("/north/prize/")
+        return len(caught), answer.content.decode()
+
+    _reused(as_owner, alliance, offers[:1], [north.id], range(900, 902))
+    few, _page = asked()
+    members = [Town(as_owner, f"member{nth}").id for nth in range(12)]
+    _reused(as_owner, alliance, offers, [north.id, *members], range(900, 948))
+    many, page = asked()
+
+    assert many == few
+    assert few <= 20
+    assert page.count('role="rowheader"') == 13
+    assert len(page) < 100_000
+
+
+def _reused(
+    owner: Owner, alliance: Town, offers: list[Offer], origins: list[int], takers: range
+) -> None:
+    """Let each of the takers have adopted each of the things of each of the origins."""
+    with owner.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO sharing_reuse (origin_id, kind, row_id, taker_id, what, offer_id,"
+            " federations, year) VALUES (%s, 'systems', %s, %s, 'adopted', %s, %s,"
+            " sharing_this_year()) ON CONFLICT DO NOTHING",
+            [
+                (origin, offer.row_id, taker, offer.pk, [alliance.id])
+                for origin in origins
+                for offer in offers
+                for taker in takers
+            ],
+        )
