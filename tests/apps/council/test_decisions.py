@@ -192,6 +192,8 @@ def test_a_no_stops_it_at_the_gate_and_sent_back_it_comes_again(
 def test_track_and_money_move_in_the_same_step(north: Town, chamber: Chamber) -> None:
     row, pot, item = a.initiative(north, name="Portal"), fund(north), chamber.item()
     year = clock.today().year
+    with north.arranging():  # a line of the budget that waits becomes the decided one
+        Cost.everything.create(initiative=row, fund=pot, fiscal_year=year, amount=Decimal(50))
     for effect in (
         planned("track", initiative=row.pk, track="challenge"),
         planned("money", fund=pot.pk, amount=Decimal(500_000), year=year),

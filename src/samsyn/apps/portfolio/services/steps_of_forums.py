@@ -82,15 +82,23 @@ def allocate(actor: Actor, given: Given) -> Allocation:
 
 
 def grant(actor: Actor, initiative_id: int, given: Given) -> Cost:
-    """Write so much of a fund into an initiative's budget of a year, as decided."""
+    """Write so much of a fund into an initiative's budget of a year, as decided.
+
+    A line of the budget that waited for a decision becomes the decided one.
+    """
     initiative = to_change(actor, initiative_id)
-    return Cost.everything.create(
+    fund = Fund.owned_by(actor).get(pk=given.fund_id)
+    lines = Cost.owned_by(actor).filter(initiative=initiative, fund=fund, kind=given.kind)
+    waiting = lines.filter(fiscal_year=given.year, decided_on=None).order_by("pk").first()
+    row = waiting or Cost(
         initiative=initiative,
-        fund=Fund.owned_by(actor).get(pk=given.fund_id),
+        fund=fund,
         fiscal_year=given.year,
         kind=given.kind,
-        amount=given.amount,
-        decided_by=given.by[:_LONGEST_NAME],
-        decided_on=given.on,
         visibility=initiative.visibility,
     )
+    row.amount = given.amount
+    row.decided_by, row.decided_on = given.by[:_LONGEST_NAME], given.on
+    row.revision += 1 if row.pk else 0
+    row.save()
+    return row
