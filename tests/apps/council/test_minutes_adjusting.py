@@ -268,3 +268,24 @@ def test_a_correction_is_dated_and_the_locked_file_stays_as_it_was(north: Town) 
     assert addenda.content.startswith(b"%PDF-")
     with acting_for(held.secretary):
         assert Addendum.owned_by(held.secretary).get().added_by == held.secretary.name
+
+
+def test_the_forums_own_secretary_drafts_sends_and_corrects_and_publishes_nothing(
+    north: Town,
+) -> None:
+    held = held_meeting(north)
+    with north.arranging():
+        secretary = sitter(north, held.meeting, "Sixten Secretary", "secretary")
+    writes = secretary.signed_in()
+    assert "The larger one costs more." in writes.get(held.address).content.decode()
+
+    assert writes.post(f"{held.address}send/").status_code == 302
+    with acting_for(held.secretary):
+        row = Minutes.owned_by(held.secretary).get()
+    for one in (held.chair, held.adjuster):
+        approve_minutes(one.actor, meeting_id=held.meeting.pk, digest=row.digest)
+
+    added = writes.post(f"{held.address}add/", {"text": "A correction.", "item_number": ""})
+    assert added.status_code == 302
+    assert writes.get(f"{held.address}publish/").status_code == 403
+    assert held.adjuster.signed_in().get(f"{held.address}add/").status_code == 403

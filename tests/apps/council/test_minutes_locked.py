@@ -30,7 +30,9 @@ from samsyn.apps.council.services.adjust_minutes import (
     choose_adjusters,
     send_minutes,
 )
+from samsyn.apps.council.services.note_item import drop_note
 from samsyn.domain.access.permissions import AccessRole
+from samsyn.domain.council.sitting import Hindrance
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.records.services import delete_record
@@ -172,3 +174,12 @@ def test_a_record_of_theirs_is_not_deleted(held: Held) -> None:
         item = AgendaItem.everything.get(pk=held.items["later"].pk)
         with pytest.raises(Refused):
             delete_record(held.town.administrator, record, item)
+
+
+def test_the_page_of_the_meeting_refuses_late_notes_in_words(held: Held) -> None:
+    with held.town.looking():
+        note = ItemNote.everything.filter(item=held.items["budget"], kind="note").get()
+    with pytest.raises(Refused) as refusal:
+        drop_note(held.secretary, meeting_id=held.meeting.pk, note_id=note.pk, edition=note.edition)
+
+    assert [one.code for one in refusal.value.objections] == [Hindrance.LOCKED]

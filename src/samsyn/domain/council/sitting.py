@@ -23,3 +23,4 @@ class Hindrance(StrEnum):
     NOT_BEING_VOTED_ON = "not_being_voted_on"
     NOTHING_TAKEN_TOGETHER = "nothing_taken_together"
     CHANGED_MEANWHILE = "note_changed_meanwhile"
+    LOCKED = "meeting_minutes_locked"

@@ -14,6 +14,7 @@ from samsyn.apps.council.models import (
     MinutesFile,
     OpenedMinutes,
 )
+from samsyn.apps.council.queries.sitting import may_keep, seats_held
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.minutes_paper.adjusting import Adjuster, Said, Standing, standings
@@ -32,6 +33,11 @@ def minutes_of(actor: Actor, meeting: Meeting) -> Minutes | None:
     """Return the minutes of a meeting as sent, or None while nothing was; a draft is no row."""
     rows = Minutes.owned_by(actor).filter(meeting=meeting)
     return rows.select_related("meeting", "meeting__forum").first()
+
+
+def may_write(actor: Actor, meeting: Meeting) -> bool:
+    """Tell who drafts and sends: who keeps the forum's meetings, or writes for all councils."""
+    return may_keep(actor, seats_held(actor, meeting.forum_id))
 
 
 def adjusters_of(actor: Actor, meeting: Meeting) -> list[Adjuster]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samsyn.apps.council.models import AgendaItem, Attendance, Meeting, MeetingPulse
+from samsyn.apps.council.models.locking import is_locked
 from samsyn.apps.council.queries.sitting import may_keep, seats_held
 from samsyn.domain.access.actor import Actor, NotAllowed
 from samsyn.domain.access.permissions import Permission
@@ -21,6 +22,8 @@ def enter(actor: Actor, meeting_id: int, *, keeps: bool = True, sits: bool = Tru
     if keeps and not may_keep(actor, seats_held(actor, meeting.forum_id)):
         raise NotAllowed(Permission.COUNCIL_WRITE)
     refuse_if([Objection(Hindrance.NOT_SITTING)] if sits and not _sits(meeting) else [])
+    late = meeting.state == Meeting.State.ENDED and is_locked("council_meeting", meeting.pk)
+    refuse_if([Objection(Hindrance.LOCKED)] if late else [])
     return meeting
 
 

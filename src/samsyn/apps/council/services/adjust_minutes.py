@@ -19,13 +19,14 @@ from samsyn.apps.council.queries.minutes import (
     adjusters_of,
     attendance_of,
     could_adjust,
+    may_write,
     minutes_of,
     standings_of,
     two_versions,
 )
 from samsyn.apps.council.queries.minutes_content import content_of, template_for
 from samsyn.apps.council.services.minutes_paper import Approval, minutes_paper
-from samsyn.domain.access.actor import Actor, samsyn_for
+from samsyn.domain.access.actor import Actor, NotAllowed, samsyn_for
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.minutes_paper.adjusting import (
     Obstacle,
@@ -44,7 +45,7 @@ from samsyn.kernel.use_case import use_case
 _OPEN = (Minutes.State.DRAFT, Minutes.State.SENT)
 
 
-@use_case(Permission.COUNCIL_WRITE)
+@use_case(Permission.COUNCIL_TAKE_PART)
 def choose_adjusters(actor: Actor, *, meeting_id: int, chosen: Collection[int]) -> None:
     """Let these of those present approve the minutes beside the chair. Raises Refused."""
     meeting = _meeting(actor, meeting_id)
@@ -55,7 +56,7 @@ def choose_adjusters(actor: Actor, *, meeting_id: int, chosen: Collection[int]) 
     rows.filter(pk__in=set(chosen) & able).update(adjusts=True)
 
 
-@use_case(Permission.COUNCIL_WRITE)
+@use_case(Permission.COUNCIL_TAKE_PART)
 def send_minutes(actor: Actor, *, meeting_id: int) -> Minutes:
     """Fix the text as it stands and ask every adjuster to approve it; sent again, ask anew.
 
@@ -112,7 +113,7 @@ def object_to_minutes(actor: Actor, *, meeting_id: int, digest: str, words: str)
         _keep_word(minutes, attendance, approved_at=None, objection=words.strip())
 
 
-@use_case(Permission.COUNCIL_WRITE)
+@use_case(Permission.COUNCIL_TAKE_PART)
 def add_to_minutes(actor: Actor, *, meeting_id: int, text: str, item_number: str = "") -> Addendum:
     """Add a dated correction to locked minutes, which stay as they were. Raises Refused."""
     minutes = minutes_of(actor, _meeting(actor, meeting_id))
@@ -188,7 +189,11 @@ def _lock(actor: Actor, minutes: Minutes, approvals: list[Approval]) -> None:
 
 
 def _meeting(actor: Actor, pk: int) -> Meeting:
-    return Meeting.owned_by(actor).select_related("forum").get(pk=pk)
+    """Return a meeting that the person writes the minutes of; raises NotAllowed for others."""
+    meeting = Meeting.owned_by(actor).select_related("forum").get(pk=pk)
+    if not may_write(actor, meeting):
+        raise NotAllowed(Permission.COUNCIL_WRITE)
+    return meeting
 
 
 def _must_be_open(minutes: Minutes | None) -> None:

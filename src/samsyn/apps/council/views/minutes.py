@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -17,12 +18,14 @@ from samsyn.apps.council.queries.minutes import (
     attendance_of,
     could_adjust,
     kept_file,
+    may_write,
     meeting_read_by,
     minutes_of,
     shown_now,
     standings_of,
 )
 from samsyn.apps.council.queries.minutes_content import content_of
+from samsyn.apps.council.queries.sitting import seats_held
 from samsyn.apps.council.services.adjust_minutes import (
     add_to_minutes,
     approvals_of,
@@ -33,6 +36,7 @@ from samsyn.apps.council.services.adjust_minutes import (
     still_says,
 )
 from samsyn.apps.council.services.minutes_paper import addenda_paper, minutes_paper
+from samsyn.apps.council.views.frames import meeting_tabs, trail
 from samsyn.apps.council.wording.minutes import WORDS, explain
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -41,7 +45,6 @@ from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.papers.pdf import as_data
 from samsyn.kernel.papers.responses import FORMS, paper_response
-from samsyn.kernel.records.declaration import record_url
 
 _TONES = {
     Minutes.State.DRAFT: "info",
@@ -61,10 +64,10 @@ def minutes(request: PageRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.COUNCIL_WRITE)
+@requires(Permission.COUNCIL_TAKE_PART)
 def adjusters(request: PageRequest, pk: int) -> HttpResponse:
     """Keep who is to approve beside the chair."""
-    meeting, row = _found(request, pk)
+    meeting, row = _to_write(request, pk)
     form = AdjustersForm(could_adjust(request.actor, meeting), request.POST)
     if form.is_valid():
         try:
@@ -76,10 +79,10 @@ def adjusters(request: PageRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.COUNCIL_WRITE)
+@requires(Permission.COUNCIL_TAKE_PART)
 def send(request: PageRequest, pk: int) -> HttpResponse:
     """Fix the text and ask every adjuster to approve it."""
-    meeting, row = _found(request, pk)
+    meeting, row = _to_write(request, pk)
     try:
         send_minutes(request.actor, meeting_id=pk)
     except Refused as refusal:
@@ -120,10 +123,10 @@ def objection(request: PageRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.COUNCIL_WRITE)
+@requires(Permission.COUNCIL_TAKE_PART)
 def add(request: PageRequest, pk: int) -> HttpResponse:
     """Ask for a correction of locked minutes, and add it with its date."""
-    meeting, row = _found(request, pk)
+    meeting, row = _to_write(request, pk)
     if row is None:
         raise Http404
     form = AddendumForm(row.content, request.POST or None)
@@ -141,7 +144,7 @@ def add(request: PageRequest, pk: int) -> HttpResponse:
         "form": form,
         "submit_label": _("Add it"),
         "cancel_url": reverse("council:minutes", args=[pk]),
-        "breadcrumbs": breadcrumbs(request.actor, meeting, last=True),
+        "breadcrumbs": breadcrumbs(meeting, last=True),
     }
     status = 422 if form.errors else 200
     return page(request, "kernel/forms/page.html", context, status=status)
@@ -185,11 +188,9 @@ def file_name(meeting: Meeting, form: str) -> str:
     return f"minutes-{meeting.year}-{meeting.number}.{form}"
 
 
-def breadcrumbs(actor: Actor, meeting: Meeting, *, last: bool = False) -> list[dict[str, str]]:
-    """Return the way here: the list of minutes, the meeting where one may see it, the minutes."""
-    way = [{"label": _("Minutes"), "url": reverse("council:all_minutes")}]
-    if actor.may(Permission.COUNCIL_READ):
-        way.append({"label": meeting.name, "url": record_url(meeting)})
+def breadcrumbs(meeting: Meeting, *, last: bool = False) -> list[dict[str, str]]:
+    """Return the way here: the forum, the meeting, and its minutes."""
+    way = trail(meeting.forum, meeting)
     if last:
         way.append({"label": _("Minutes"), "url": reverse("council:minutes", args=[meeting.pk])})
     return way
@@ -202,15 +203,24 @@ def _found(request: PageRequest, pk: int) -> tuple[Meeting, Minutes | None]:
     return meeting, minutes_of(request.actor, meeting)
 
 
+def _to_write(request: PageRequest, pk: int) -> tuple[Meeting, Minutes | None]:
+    meeting, row = _found(request, pk)
+    if not may_write(request.actor, meeting):
+        raise PermissionDenied
+    return meeting, row
+
+
 def _content(actor: Actor, meeting: Meeting, row: Minutes | None) -> Any:  # noqa: ANN401 - JSON
     """Return the text the person may read: a draft is for those who write it."""
     if row is not None:
         return row.content
     ended = meeting.state in (Meeting.State.SITTING, Meeting.State.ENDED)
-    may = actor.may(Permission.COUNCIL_WRITE) and ended
-    content = content_of(meeting) if may else None
-    closed = content is not None and any(item["closed"] for item in content["items"])
-    return None if closed and not actor.may(Permission.RESTRICTED_READ) else content
+    if not ended or not may_write(actor, meeting):
+        return None
+    content = content_of(meeting)
+    closed = any(item["closed"] for item in content["items"])
+    sits = bool(seats_held(actor, meeting.forum_id))
+    return None if closed and not sits and not actor.may(Permission.RESTRICTED_READ) else content
 
 
 def _addenda(actor: Actor, row: Minutes | None) -> list[dict[str, str]]:
@@ -245,7 +255,7 @@ def _page(
     content = _content(actor, meeting, row)
     state = Minutes.State(row.state) if row else Minutes.State.DRAFT
     locked = state in _LOCKED
-    writes = actor.may(Permission.COUNCIL_WRITE)
+    writes = may_write(actor, meeting)
     approvals = approvals_of(actor, row) if row and locked else []
     paper = minutes_paper(content, meeting.organisation, approvals=approvals) if content else None
     changed = bool(row and state == Minutes.State.SENT and not still_says(row))
@@ -253,7 +263,8 @@ def _page(
         "title": _("Minutes: %(meeting)s") % {"meeting": meeting.name},
         "subtitle": meeting.forum.name,
         "tags": [{"text": state.label, "tone": _TONES[state]}],
-        "breadcrumbs": breadcrumbs(actor, meeting),
+        "breadcrumbs": breadcrumbs(meeting),
+        "tabs": meeting_tabs(actor, meeting, "council:minutes"),
         "meeting": meeting,
         "row": row,
         "paper": as_data(paper) if paper else None,
@@ -261,6 +272,7 @@ def _page(
         "told": told or [],
         "locked": locked,
         "writes": writes,
+        "publishes": actor.may(Permission.COUNCIL_WRITE),
         "changed": changed,
         "addenda": Addendum.owned_by(actor).filter(minutes=row).order_by("pk") if row else [],
         "opened": shown_now(actor, row) if row else None,
@@ -277,7 +289,7 @@ def _approving(
     digest = "" if row is None or changed else row.digest
     standing = standings_of(actor, row, digest) if row else ()
     open_still = row is None or row.state == Minutes.State.SENT
-    writes = actor.may(Permission.COUNCIL_WRITE) and open_still
+    writes = may_write(actor, meeting) and open_still
     mine = attendance_of(actor, meeting) if row and row.state == Minutes.State.SENT else None
     my_word = next((one.word for one in standing if one.adjuster.attendance == mine), None)
     asked = my_word is not None and not changed and row is not None

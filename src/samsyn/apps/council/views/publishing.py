@@ -93,7 +93,7 @@ def publish(request: PageRequest, pk: int) -> HttpResponse:
         "found": len(finds),
         "submit_label": _("Publish"),
         "cancel_url": reverse("council:minutes", args=[pk]),
-        "breadcrumbs": breadcrumbs(request.actor, meeting, last=True),
+        "breadcrumbs": breadcrumbs(meeting, last=True),
         "paper": as_data(minutes_paper(content, meeting.organisation)),
         "language": meeting.organisation.language,
     }
@@ -126,7 +126,7 @@ def withdraw(request: PageRequest, pk: int) -> HttpResponse:
         "danger": True,
         "submit_label": _("Withdraw"),
         "cancel_url": reverse("council:minutes", args=[pk]),
-        "breadcrumbs": breadcrumbs(request.actor, meeting, last=True),
+        "breadcrumbs": breadcrumbs(meeting, last=True),
     }
     return page(request, "kernel/forms/page.html", context, status=422 if form.errors else 200)
 

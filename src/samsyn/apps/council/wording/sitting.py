@@ -35,6 +35,9 @@ SITTING_ACTS: Mapping[str, StrOrPromise] = {
 
 _SENTENCES: Mapping[Hindrance, StrOrPromise] = {
     Hindrance.NOT_SITTING: gettext_lazy("The meeting does not sit now."),
+    Hindrance.LOCKED: gettext_lazy(
+        "The minutes of this meeting are locked. Add a correction to them instead."
+    ),
     Hindrance.CANNOT_OPEN: gettext_lazy("This meeting has been held or called off."),
     Hindrance.NOT_ON_THE_AGENDA: gettext_lazy("This item is not on the meeting's agenda."),
     Hindrance.DEALT_WITH: gettext_lazy("This item has been dealt with, postponed or withdrawn."),
