@@ -29,6 +29,7 @@ _SPAN = re.compile(
 _AFTER_KL = re.compile(
     rf"\bkl(?:\.|ockan|okka|okken|)\s*:?\s*({_CLOCK})(?:[.:](\d{{2}}))?(?!\d)", re.IGNORECASE
 )
+_RUN_TOGETHER = re.compile(r"(?<![\d.:-])([01]\d|2[0-3])([0-5]\d)(?![\d.:])")
 _CLOCK_ALONE = re.compile(rf"(?<![\d.:-])({_CLOCK})[.:](\d{{2}})(?![\d.:]\d|\d)")
 _LENGTH = re.compile(
     r"(?<![\d.:])(\d{1,3})\s*(?:min(?:uter|utter|utt|uttar)?|m)\b\.?", re.IGNORECASE
@@ -63,6 +64,8 @@ def day_in(text: str, near: date | None = None) -> date | None:
 def times_in(text: str) -> tuple[time | None, time | None]:
     """Return when something starts and ends: `09.00-12.00`, `kl. 13-15`, `klockan 9 till 11:30`."""
     bare = without_days(text)
+    if re.search(r"\bkl", bare, re.IGNORECASE):
+        bare = _RUN_TOGETHER.sub(r"\1.\2", bare)  # kl 0900
     for span in _SPAN.finditer(bare):
         begins, ends = _clock(span[1], span[2]), _clock(span[3], span[4])
         spoken = span[2] or span[4] or re.search(r"\bkl|tid", bare[: span.start()], re.IGNORECASE)

@@ -179,6 +179,9 @@ class MeetingReader:
             self._keep("kind", text, [line])
             return
         before = dict(self.said)
+        if online := _ONLINE.search(text):
+            self._keep("place", online[1], [line])
+            text = text[: online.start()]
         if day := dates.day_in(text):
             self._keep("day", day, [line])
         starts, ends = dates.times_in(text)
@@ -196,9 +199,6 @@ class MeetingReader:
         self._body(text, line)
 
     def _body(self, text: str, line: Line) -> None:
-        if online := _ONLINE.search(text):
-            self._keep("place", online[1], [line])
-            text = text[: online.start()]
         bare = _DAYS.sub(" ", dates.without_times(text))
         bare = re.sub(r"\s+", " ", bare).strip(" ,;:.-\u2013\u2014*()")
         for _ in range(2):

@@ -254,16 +254,18 @@ def _closing(head: Head, lines: Sequence[Line], *, calls: bool) -> int:
             continue
         if found.label in _CLOSES or (found.label in PEOPLE and found.alone):
             return at
-        if line.level and head.line.level and line.level <= head.line.level and found.alone:
-            return at
-        if (
-            found.label is Label.DOCUMENTS
-            and not calls
-            and found.alone
-            and _is_last(lines[at + 1 :])
-        ):
+        if found.alone and _is_of_all(head, line, found.label, lines[at + 1 :], calls=calls):
             return at
     return len(lines)
+
+
+def _is_of_all(head: Head, line: Line, label: Label, below: Sequence[Line], *, calls: bool) -> bool:
+    """Tell a label of the whole meeting from one of its last item: `Bilagor`, `Aksjonsliste`."""
+    if line.level and head.line.level:
+        return line.level <= head.line.level
+    if label is Label.ACTION:
+        return fold(line.text).endswith(("liste", "lista", "listan", "listen"))
+    return label is Label.DOCUMENTS and not calls and _is_last(below)
 
 
 def _is_last(lines: Sequence[Line]) -> bool:

@@ -95,7 +95,9 @@ _SAID: dict[Label, str] = {
     "|protokoll fört av|upprättat av|upprättad av|utarbeidet av|udarbejdet af|referat skrevet av",
     Label.ADJUSTER: "justerare|justerande|protokolljusterare|justeras|justerat av|utses att justera"
     "|justeringsperson|justeringsmän|protokollunderskrivere|protokollunderskrivarar",
-    Label.PRESENT: "närvarande|deltagare|deltagande|till stede|til stede|tilstede|til stades"
+    Label.PRESENT: "följande var närvarande|følgende møtte|følgjande møtte|følgende deltok"
+    "|følgende var til stede|følgende deltog|følgjande deltok"
+    "|närvarande|deltagare|deltagande|till stede|til stede|tilstede|til stades"
     "|tilstades|deltakere|deltakarar|deltakelse|deltakar|deltaker|deltager|deltagere"
     "|tilstedeværende"
     "|nærværende|mødedeltagere|møtedeltakere|møtedeltakarar|mötesdeltagare|beslutande"
@@ -107,7 +109,9 @@ _SAID: dict[Label, str] = {
     "|representanter til stede|participants|present|attendees|medlemmer av rådet|møtande medlemer"
     "|deltakere på møtet|deltagere i mødet|deltagere på mødet|deltakarar på møtet"
     "|til stede på møtet",
-    Label.ABSENT: "frånvarande|förhindrade|förhindrad|ej närvarande|anmält förhinder|förhinder"
+    Label.ABSENT: "følgende hadde meldt forfall|følgjande hadde meldt forfall"
+    "|følgende hadde forfall|följande var frånvarande|følgende meldte afbud"
+    "|frånvarande|förhindrade|förhindrad|ej närvarande|anmält förhinder|förhinder"
     "|meddelat förhinder|frånvaro|frånvarande ledamöter|forfall|meldt forfall|meldt fråfall"
     "|fraværende|afbud|avbud|fravær|fråver|fråverande|ikke til stede|ikkje til stades|ej deltagande"
     "|anmälda förhinder|meldt avbud|frafall|meldte forfall|afbud fra|forfall fra|förhinder anmält"
