@@ -12,6 +12,7 @@ from samsyn.apps.checks.queries.findings import (
     in_state,
     model_of,
 )
+from samsyn.apps.checks.queries.offers import offer_on_findings_by
 from samsyn.apps.checks.queries.overview import rules_with_findings, was_asked
 from samsyn.apps.checks.queries.rules import RuleHere, rules_behind, rules_in_words, rules_of
 from samsyn.apps.checks.queries.subjects import fix_url, subject_record, subject_url
@@ -44,6 +45,7 @@ __all__ = [
     "fix_url",
     "in_state",
     "model_of",
+    "offer_on_findings_by",
     "queue_spreading",
     "rules_behind",
     "rules_in_words",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samsyn.apps.checks.forms import AcceptForm, AssignForm
 from samsyn.apps.checks.models import Finding
 from samsyn.apps.checks.queries.findings import FindingsState, findings, found
+from samsyn.apps.checks.queries.offers import offers_on
 from samsyn.apps.checks.queries.rules import rules_in_words
 from samsyn.apps.checks.services.settling import (
     accept_finding,
@@ -140,6 +141,7 @@ def _shown(
         "checks/finding.html",
         {
             **told,
+            "actions": offers_on(request.actor, finding) if finding.closed_at is None else [],
             "accepting": (accepting or AcceptForm(today=today)) if may_settle else None,
             "assigning": assigning if may_settle else None,
         },

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.checks.public import offer_on_findings_by
 from samsyn.apps.council.records.agenda import AGENDA_RECORDS
 from samsyn.apps.council.records.decisions import DECISION_RECORDS
 from samsyn.apps.council.records.forums import FORUM_RECORDS
 from samsyn.apps.council.records.minutes import MINUTES_RECORDS
 from samsyn.apps.council.records.old_minutes import OLD_MINUTES_PAGES
 from samsyn.apps.council.views.decided import addition_to, beside_version
-from samsyn.apps.council.views.putting import offer_to_put
+from samsyn.apps.council.views.putting import offer_of_finding, offer_to_put
 from samsyn.apps.council.wording import ACT_NAMES
 from samsyn.apps.roadmap.public import tell_beside_versions
 from samsyn.domain.access.permissions import Permission
@@ -51,5 +52,6 @@ def show() -> None:
     add_to_menu(*_PAGES, *OLD_MINUTES_PAGES)
     name_acts(ACT_NAMES)
     add_to_pages_by(offer_to_put)
+    offer_on_findings_by(offer_of_finding)
     add_to_pages_by(addition_to)
     tell_beside_versions(beside_version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samsyn.apps.checks.public import Finding
+from samsyn.apps.checks.public import Finding, findings
 from samsyn.apps.council.forms.agenda import ForumProposalForm
 from samsyn.apps.council.models import AgendaItem
 from samsyn.apps.council.services.propose import propose_item
@@ -64,7 +64,9 @@ def put(request: PageRequest, kind: str, pk: int) -> HttpResponse:
     source = SOURCES.get(kind)
     if source is None or not request.actor.may(source.read):
         raise Http404
-    row = get_object_or_404(source.model.owned_by(request.actor), pk=pk)
+    is_finding = source.model is Finding  # some findings are told to named roles alone
+    rows = findings(request.actor) if is_finding else source.model.owned_by(request.actor)
+    row = get_object_or_404(rows, pk=pk)
     given = {"name": _title(row)[:250], "type": source.type}
     form = ForumProposalForm(request.actor, request.POST or None, initial=given)
     context = {
@@ -103,3 +105,11 @@ def offer_to_put(actor: Actor, record: Record, row: object) -> Addition | None:
         return None
     url = reverse("council:put", kwargs={"kind": record.slug, "pk": row.pk})
     return Addition(actions=[{"label": _("Put before a council"), "url": url, "method": "get"}])
+
+
+def offer_of_finding(actor: Actor, finding: Finding) -> Mapping[str, object] | None:
+    """Offer to put a finding before a council."""
+    if not actor.may(Permission.COUNCIL_TAKE_PART):
+        return None
+    url = reverse("council:put", kwargs={"kind": "findings", "pk": finding.pk})
+    return {"label": _("Put before a council"), "url": url, "method": "get"}
