@@ -352,9 +352,11 @@ def test_a_member_reserves_from_the_own_device(bed: Bed) -> None:
         make_reservation(bed.actor("observer"), **at)
 
 
-def test_anybody_may_have_an_item_discussed_that_is_taken_together(bed: Bed) -> None:
+def test_who_speaks_may_have_an_item_discussed_that_is_taken_together(bed: Bed) -> None:
     with bed.town.arranging():
         AgendaItem.everything.filter(pk=bed.items[1].pk).update(consent=True)
+    with pytest.raises(NotAllowed):
+        take_apart(bed.actor("observer"), meeting_id=bed.meeting.pk, item_id=bed.items[1].pk)
     take_apart(bed.actor("anna"), meeting_id=bed.meeting.pk, item_id=bed.items[1].pk)
     with bed.town.looking():
         assert not AgendaItem.everything.get(pk=bed.items[1].pk).consent

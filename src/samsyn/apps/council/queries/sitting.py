@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
@@ -43,6 +44,7 @@ class Pulse:
     """One meeting as an open page asks for it: how far it has come, and what the asker may."""
 
     meeting_id: int
+    uid: UUID
     state: str
     beat: int
     keeps: bool
@@ -62,8 +64,8 @@ def pulse_of(actor: Actor, meeting_id: int) -> Pulse | None:
         return None
     seats = [tuple(seat.split(":")) for seat in row["seats"]]
     keeps = may_keep(actor, seats)
-    inside = keeps or any(right in _HEARING for _seat, right in seats)
-    return Pulse(meeting_id, row["state"], row["beat"] or 0, keeps, inside)
+    inside = takes_part(actor, seats)
+    return Pulse(meeting_id, row["uid"], row["state"], row["beat"] or 0, keeps, inside)
 
 
 def _beating(actor: Actor, *, meeting: int, today: date) -> QuerySet[Meeting, dict[str, object]]:
@@ -71,7 +73,7 @@ def _beating(actor: Actor, *, meeting: int, today: date) -> QuerySet[Meeting, di
     mine = _seats(actor, today).filter(forum=OuterRef("forum_id"))
     told = mine.annotate(told=Concat("seat", Value(":"), "right")).values("told")
     rows = Meeting.owned_by(actor).filter(pk=meeting)
-    return rows.values("state", beat=Subquery(beats[:1]), seats=ArraySubquery(told))
+    return rows.values("uid", "state", beat=Subquery(beats[:1]), seats=ArraySubquery(told))
 
 
 def _seats(actor: Actor, today: date) -> QuerySet[ForumMember]:
@@ -89,6 +91,12 @@ def seats_held(actor: Actor, forum_id: int) -> list[tuple[str, str]]:
 def may_keep(actor: Actor, seats: Seats) -> bool:
     """Tell whether the actor writes for a meeting, holding these seats on its forum."""
     return actor.may(Permission.COUNCIL_WRITE) or any(seat in _KEEPING for seat, _right in seats)
+
+
+def takes_part(actor: Actor, seats: Seats) -> bool:
+    """Tell whether the actor speaks or votes on the forum, or writes for it."""
+    held = list(seats)
+    return may_keep(actor, held) or any(right in _HEARING for _seat, right in held)
 
 
 @dataclass(frozen=True, slots=True)

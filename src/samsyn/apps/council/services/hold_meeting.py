@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from samsyn.apps.council.models import AgendaItem, Decision, DecisionEffect, Meeting
 from samsyn.apps.council.queries.agenda import next_meeting
+from samsyn.apps.council.queries.sitting import seats_held, takes_part
 from samsyn.apps.council.services._sitting import enter, item_of
 from samsyn.apps.council.services.attending import seat_everybody
 from samsyn.apps.council.services.plan_meeting import place_postponed
-from samsyn.domain.access.actor import Actor
+from samsyn.domain.access.actor import Actor, NotAllowed
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.council.sitting import Hindrance
 from samsyn.domain.shared.refusal import Objection, refuse_if
@@ -82,9 +83,12 @@ def end_item(actor: Actor, *, meeting_id: int, item_id: int) -> AgendaItem:
 def take_apart(actor: Actor, *, meeting_id: int, item_id: int) -> AgendaItem:
     """Take an item out of those that are decided together: somebody wants to discuss it.
 
-    Anybody who sees the meeting may ask for that.
+    Anybody who speaks or votes there may ask for that.
     """
-    item = item_of(actor, enter(actor, meeting_id, keeps=False), item_id)
+    meeting = enter(actor, meeting_id, keeps=False)
+    if not takes_part(actor, seats_held(actor, meeting.forum_id)):
+        raise NotAllowed(Permission.COUNCIL_TAKE_PART)
+    item = item_of(actor, meeting, item_id)
     refuse_if([Objection(Hindrance.DEALT_WITH)] if item.state != AgendaItem.State.PLANNED else [])
     item.consent = False
     item.save()

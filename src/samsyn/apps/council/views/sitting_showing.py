@@ -70,7 +70,7 @@ def onlooker(pulse: Pulse, view: str = "") -> str:
 def picture_of(actor: Actor, pulse: Pulse, look: str) -> Picture:
     """Return what a kind of onlooker sees at this beat, drawn by whoever asks first."""
     sitting = sitting_at(actor, pulse)
-    key = (get_script_prefix(), pulse.meeting_id, pulse.beat, look, get_language())
+    key = (get_script_prefix(), pulse.uid, pulse.beat, look, get_language())
     return Picture(sitting, _DRAWN.get(key, lambda: _drawn(sitting, look)))
 
 
@@ -82,7 +82,7 @@ def sitting_at(actor: Actor, pulse: Pulse) -> Sitting:
         with acting_for(samsyn):
             return sitting_of(samsyn, pulse.meeting_id, pulse.beat)
 
-    found: Sitting = _SITTINGS.get((actor.organisation_id, pulse.meeting_id, pulse.beat), read)
+    found: Sitting = _SITTINGS.get((pulse.uid, pulse.beat), read)
     return found
 
 
