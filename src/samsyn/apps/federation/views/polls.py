@@ -110,7 +110,8 @@ def answer_here(request: PageRequest, pk: int) -> HttpResponse:
         return _("Answered. You can change it until the last day.")
 
     intro = _("You answer for your own organisation. All members of %(who)s see the answer.")
-    frame = poll_frame(poll, _("Answer"), intro % {"who": poll.organisation.name}, _("Answer"))
+    title, told = _("Answer the poll"), intro % {"who": poll.organisation.name}
+    frame = poll_frame(poll, title, told, _("Send the answer"))
     return answer(request, form, act, {**frame, "poll": poll}, template="federation/answer.html")
 
 

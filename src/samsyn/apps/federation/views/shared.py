@@ -131,7 +131,7 @@ def leave(request: PageRequest, pk: int) -> HttpResponse:
         return _("Noted. You take part until that day.")
 
     touched = touched_by_leaving(request.actor, shared)
-    frame = shared_frame(shared, _("Leave"), "", _("Leave it"))
+    frame = shared_frame(shared, _("Take part no longer"), "", _("Leave this"))
     context = {**frame, "touched": touched, "place": our_place(request.actor, shared)}
     return answer(request, form, act, context, template="federation/leave.html")
 
