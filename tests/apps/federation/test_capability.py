@@ -54,7 +54,7 @@ def ids(north: Town) -> list[int]:
     """The capabilities of the map, which north has begun."""
     found = start_map(north.administrator)
     with north.looking():
-        return [pk for area in areas_of(found) for pk in area.ids]
+        return [pk for area in areas_of(north.administrator, found) for pk in area.ids]
 
 
 def says(town: Town, answers: dict[int, Answer], **more: Any) -> int:
@@ -81,7 +81,7 @@ def test_the_map_is_begun_once_in_the_organisations_language(north: Town, ids: l
     language = Organisation.objects.get(pk=north.id).language
     assert (language, again.name) == ("sv", "IT och digitalisering")
     with north.looking():
-        areas = areas_of(again)
+        areas = areas_of(north.administrator, again)
     assert [len(area.capabilities) for area in areas] == [5] * 8
     assert areas[2].row.name == "Informationssäkerhet"
     told = list(
@@ -111,7 +111,10 @@ def test_a_name_of_the_catalogue_is_left_where_it_is(north: Town) -> None:
         Capability(name="Informationssäkerhet").save()
     found = start_map(north.administrator)
     with north.looking():
-        assert areas_of(found)[2].row.name == "Informationssäkerhet (IT och digitalisering)"
+        assert (
+            areas_of(north.administrator, found)[2].row.name
+            == "Informationssäkerhet (IT och digitalisering)"
+        )
 
 
 def test_only_what_differs_is_assessed_anew_and_each_day_is_kept(
@@ -186,7 +189,7 @@ def test_maturity_is_honest_about_what_was_not_assessed(north: Town, ids: list[i
         says(north, {ids[0]: Answer(level=2), ids[1]: Answer(level=3)})
     with north.looking():
         found = CapabilityMap.everything.get()
-        areas = areas_of(found)
+        areas = areas_of(north.administrator, found)
         years, told = maturity(north.administrator, areas, TODAY)
     assert years == [2024, 2025, 2026]
     mine = told[north.id]

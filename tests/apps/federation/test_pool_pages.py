@@ -173,7 +173,7 @@ def test_forty_nine_by_forty_is_a_light_page(
 ) -> None:
     found = start_map(north.administrator)
     with north.looking():
-        ids = [pk for area in areas_of(found) for pk in area.ids]
+        ids = [pk for area in areas_of(north.administrator, found) for pk in area.ids]
     towns = [north]
     for number in range(48):
         towns.append(Town(as_owner, f"town-{number:02d}", name=f"Municipality {number:02d}"))

@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from samsyn.apps.checks.models import Finding
 from samsyn.apps.data_protection.models import ActivitySubjects, Purpose
+from samsyn.apps.federation.models import TimeAgreement, TimeGiven
 from samsyn.apps.federation.models.belonging import ToldToFederation
 from samsyn.apps.federation.public import Participant, Poll, standings
 from samsyn.apps.organisation.models import Person
@@ -35,6 +36,8 @@ MOST_OF_ONE = 5  # findings of one rule, at the small one
 OPEN = ("federation", "public")
 # What Oskarsvik offers its neighbours, and what the public may know of its processing.
 SHARED_ON_PURPOSE = {
+    "federation.CapabilityAssessment",
+    "federation.RoleShown",
     "sharing.Offer",
     "sharing.OfferCount",
     "data_protection.ProcessingActivity",
@@ -153,6 +156,11 @@ def test_a_reader_of_edskog_sees_of_oskarsvik_what_it_shares_on_purpose_and_noth
     told = {model: rows for model, rows in seen.items() if issubclass(model, ToldToFederation)}
     assert told == {model: shared[model] for model in told}
     seen = {model: rows for model, rows in seen.items() if model not in told}
+    with acting_for(owner):
+        agreed = TimeAgreement.owned_by(owner).filter(partner=reader.organisation_id)
+        assert set(seen.pop(TimeAgreement)) == set(agreed.values_list("pk", flat=True)) != set()
+        given = TimeGiven.owned_by(owner).filter(partner=reader.organisation_id)
+        assert set(seen.pop(TimeGiven)) == set(given.values_list("pk", flat=True)) != set()
 
     assert {reach for rows in seen.values() for reach in rows.values()} == {"federation", "public"}
     assert seen == {

@@ -18,6 +18,7 @@ from samsyn.apps.federation.models import (
     TimeOffer,
     TimeRequest,
 )
+from samsyn.apps.federation.queries.capability import areas_of
 from samsyn.apps.federation.queries.polls import (
     OPEN_STATES,
     Said,
@@ -26,6 +27,7 @@ from samsyn.apps.federation.queries.polls import (
     standings,
     tallies,
 )
+from samsyn.apps.federation.queries.pooled import deals, months_of
 from samsyn.apps.federation.queries.shared import (
     Touched,
     local_part_of,
@@ -35,9 +37,13 @@ from samsyn.apps.federation.queries.shared import (
 )
 from samsyn.apps.federation.services.answer_poll import Answer, answer_poll, write_down_answer
 from samsyn.apps.federation.services.ask_members import ask_members
+from samsyn.apps.federation.services.assess import show_roles
 from samsyn.apps.federation.services.local_part import leave_shared, start_local_part
+from samsyn.apps.federation.services.pool_time import Terms, agree_to_time, propose_time
 from samsyn.apps.federation.services.remind_members import remind_members
 from samsyn.apps.federation.services.settle_poll import Settlement, settle_poll, settle_step
+from samsyn.apps.federation.services.start_map import start_map
+from samsyn.apps.federation.services.write_hours import write_hours
 from samsyn.apps.federation.wording.polls import explain
 
 __all__ = [
@@ -55,26 +61,35 @@ __all__ = [
     "Said",
     "Settlement",
     "SharedInitiative",
+    "Terms",
     "TimeAgreement",
     "TimeGiven",
     "TimeOffer",
     "TimeRequest",
     "Touched",
+    "agree_to_time",
     "answer_poll",
     "answers_of",
+    "areas_of",
     "ask_members",
+    "deals",
     "explain",
     "leave_shared",
     "local_part_of",
+    "months_of",
     "ours",
     "participants_of",
     "polls_to_answer",
+    "propose_time",
     "remind_members",
     "settle_poll",
     "settle_step",
+    "show_roles",
     "standings",
     "start_local_part",
+    "start_map",
     "tallies",
     "touched_by_leaving",
     "write_down_answer",
+    "write_hours",
 ]

@@ -70,11 +70,13 @@ def map_for(actor: Actor, asked: str = "") -> CapabilityMap | None:
     return maps[0] if maps else None
 
 
-def areas_of(found: CapabilityMap) -> list[Area]:
+def areas_of(actor: Actor, found: CapabilityMap) -> list[Area]:
     """Return the areas of a map with their capabilities, as they were written. One query."""
-    rows = Capability.everything.filter(
-        Q(parent_id=found.root_id) | Q(parent__parent_id=found.root_id)
-    ).order_by("pk")
+    rows = (
+        Capability.visible_to(actor)
+        .filter(Q(parent_id=found.root_id) | Q(parent__parent_id=found.root_id))
+        .order_by("pk")
+    )
     parts: dict[int, list[Capability]] = defaultdict(list)
     for row in rows:
         parts[row.parent_id or 0].append(row)
@@ -181,10 +183,10 @@ def holders_here(actor: Actor, role_ids: Iterable[int], today: date) -> Mapping[
     return {role: len(who) for role, who in people.items()}
 
 
-def meanings(ids: Iterable[int]) -> dict[int, dict[int, str]]:
+def meanings(actor: Actor, ids: Iterable[int]) -> dict[int, dict[int, str]]:
     """Return what each level of these capabilities means. One query."""
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = CapabilityLevel.everything.filter(capability__in=[*ids]).order_by("level")
+    rows = CapabilityLevel.visible_to(actor).filter(capability__in=[*ids]).order_by("level")
     for capability, level, text in rows.values_list("capability_id", "level", "text"):
         found[capability][level] = text
     return found

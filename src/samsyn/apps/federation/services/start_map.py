@@ -29,16 +29,16 @@ def start_map(actor: Actor) -> CapabilityMap:
     told = tomllib.loads(FILE.read_text("utf-8"))
     language = Organisation.objects.values_list("language", flat=True).get(pk=actor.organisation_id)
     name = _in(told["name"], language)
-    if (there := CapabilityMap.everything.filter(name=name).first()) is not None:
+    if (there := CapabilityMap.visible_to(actor).filter(name=name).first()) is not None:
         return there
-    root = _capability(name, None, name)
+    root = _capability(actor, name, None, name)
     made = CapabilityMap(name=name, description=_in(told["description"], language), root=root)
     made.save()
-    roles = _roles(told["roles"], language)
+    roles = _roles(actor, told["roles"], language)
     for area in told["areas"]:
-        parent = _capability(_in(area["name"], language), root, name)
+        parent = _capability(actor, _in(area["name"], language), root, name)
         for one in area["capabilities"]:
-            row = _capability(_in(one["name"], language), parent, name)
+            row = _capability(actor, _in(one["name"], language), parent, name)
             for key in one["roles"]:
                 CapabilityRole(capability=row, role=roles[key]).save()
             levels = {**told["levels"], **one["levels"]}
@@ -52,19 +52,19 @@ def _in(words: Words, language: str) -> str:
     return words.get(language) or words["en"]
 
 
-def _capability(name: str, parent: Capability | None, of: str) -> Capability:
+def _capability(actor: Actor, name: str, parent: Capability | None, of: str) -> Capability:
     """Return a new capability; one of that name elsewhere in the catalogue is left where it is."""
-    taken = Capability.everything.filter(normal_name=normal_name(name)).exists()
+    taken = Capability.visible_to(actor).filter(normal_name=normal_name(name)).exists()
     row = Capability(name=f"{name} ({of})" if taken else name, parent=parent)
     row.save()
     return row
 
 
-def _roles(told: Mapping[str, Words], language: str) -> dict[str, Any]:
+def _roles(actor: Actor, told: Mapping[str, Words], language: str) -> dict[str, Any]:
     found = {}
     for key, words in told.items():
         name = _in(words, language)
-        role = Role.everything.filter(name__iexact=name).order_by("pk").first()
+        role = Role.visible_to(actor).filter(name__iexact=name).order_by("pk").first()
         if role is None:
             role = Role(name=name)
             role.save()

@@ -41,7 +41,7 @@ def heat_map(request: PageRequest) -> HttpResponse:
     found = asked.map_for(request.actor, request.GET.get("map", ""))
     if found is None:
         return page(request, "federation/no_map.html", _nothing(request))
-    areas = asked.areas_of(found)
+    areas = asked.areas_of(request.actor, found)
     chosen = _chosen(areas, request.GET.get("area", ""))
     levels = asked.levels_now(request.actor, [pk for area in areas for pk in area.ids])
     there = asked.members()
@@ -167,7 +167,7 @@ def start(request: PageRequest) -> HttpResponse:
 def capability_page(request: PageRequest, pk: int) -> HttpResponse:
     """Show one capability: what the levels mean, where each is, and who has the roles behind."""
     found = asked.map_for(request.actor, request.GET.get("map", ""))
-    areas = asked.areas_of(found) if found else []
+    areas = asked.areas_of(request.actor, found) if found else []
     pairs = [(a, one) for a in areas for one in a.capabilities if one.pk == pk]
     if not pairs:
         raise Http404
@@ -181,7 +181,7 @@ def capability_page(request: PageRequest, pk: int) -> HttpResponse:
         {
             "title": row.name,
             "subtitle": area.row.name,
-            "meanings": sorted(asked.meanings([pk]).get(pk, {}).items()),
+            "meanings": sorted(asked.meanings(request.actor, [pk]).get(pk, {}).items()),
             "lines": lines,
             "behind": asked.roles_behind(request.actor, [pk], clock.today()),
             "show_url": reverse("federation:show_roles") if may_pool else "",
@@ -205,7 +205,7 @@ def assess_page(request: PageRequest) -> HttpResponse:
     found = asked.map_for(request.actor, request.GET.get("map", ""))
     if found is None:
         return page(request, "federation/no_map.html", _nothing(request))
-    areas = asked.areas_of(found)
+    areas = asked.areas_of(request.actor, found)
     ids = [pk for area in areas for pk in area.ids]
     now = {row.capability_id: row for row in asked.our_latest(request.actor)}
     initiatives = asked.open_initiatives(request.actor)
@@ -219,17 +219,18 @@ def assess_page(request: PageRequest) -> HttpResponse:
             told = ngettext("%(n)s capability assessed.", "%(n)s capabilities assessed.", kept)
             messages.success(request, told % {"n": kept})
             return go_to(request, "federation:heat_map")
-    context = _assessing(found, areas, form, initiatives)
+    context = _assessing(request, found, areas, form, initiatives)
     return page(request, "federation/assess.html", context, status=422 if form.errors else 200)
 
 
 def _assessing(
+    request: PageRequest,
     found: CapabilityMap,
     areas: Sequence[Area],
     form: AssessForm,
     initiatives: Sequence[tuple[int, str]],
 ) -> dict[str, object]:
-    meanings = asked.meanings([pk for area in areas for pk in area.ids])
+    meanings = asked.meanings(request.actor, [pk for area in areas for pk in area.ids])
     return {
         "title": _("Assess ourselves"),
         "subtitle": found.name,
@@ -269,7 +270,7 @@ def map_file(request: PageRequest) -> HttpResponse:
     """Hand out every member's level, target and day of assessment as a spreadsheet."""
     request.actor.must(_READ)
     found = asked.map_for(request.actor, request.GET.get("map", ""))
-    areas = asked.areas_of(found) if found else []
+    areas = asked.areas_of(request.actor, found) if found else []
     levels = asked.levels_now(request.actor, [pk for area in areas for pk in area.ids])
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Capability map"))

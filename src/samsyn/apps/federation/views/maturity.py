@@ -26,7 +26,7 @@ from samsyn.kernel.pages import PageRequest, go_to, page, requires
 def maturity_page(request: PageRequest) -> HttpResponse:
     """Show each member's mean by year, or the areas of one member."""
     found = asked.map_for(request.actor, request.GET.get("map", ""))
-    areas = asked.areas_of(found) if found else []
+    areas = asked.areas_of(request.actor, found) if found else []
     years, told = asked.maturity(request.actor, areas, clock.today())
     there = {one.pk: one.name for one in asked.members()}
     text = request.GET.get("of", "")
@@ -85,7 +85,7 @@ def _line(name: str, url: str, means: Sequence[Mean], years: Sequence[Year]) -> 
 def show_roles_page(request: PageRequest) -> HttpResponse:
     """Choose which roles the federation may see that we hold: a count and a contact, no names."""
     found = asked.map_for(request.actor)
-    areas = asked.areas_of(found) if found else []
+    areas = asked.areas_of(request.actor, found) if found else []
     ids = [pk for area in areas for pk in area.ids]
     behind = asked.roles_behind(request.actor, ids, clock.today())
     ours = list(RoleShown.owned_by(request.actor).order_by("pk"))
