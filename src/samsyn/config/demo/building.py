@@ -10,6 +10,7 @@ from psycopg import Connection
 
 from samsyn.apps.checks.public import run_checks
 from samsyn.config.demo import (
+    ability,
     bills,
     catalogue,
     council,
@@ -74,6 +75,7 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     neighbours.share(by_slug, staffs)
     knowledge.write_down(owner, by_slug, staffs)
     polls.ask(owner, by_slug, staffs)
+    ability.tell(by_slug, staffs, shared.roles)
     council.meet(by_slug, staffs)
     for site in sites:
         if site.slug in _SHARING:
