@@ -110,7 +110,9 @@ def _person(site: Site, slug: str, title: str, known: str = "") -> Person:
     user = User.objects.filter(email=known).first() if known else None
     name = user.name if user else site.names.invent()
     if user:
-        Access.everything.get_or_create(organisation_id=site.id, user=user, role=AccessRole.MEMBER)
+        entry = {"organisation_id": site.id, "user": user, "role": AccessRole.MEMBER}
+        if not Access.owned_by(site.samsyn).filter(user=user).exists():
+            Access.everything.create(**entry)
     return Person.everything.create(
         organisation_id=site.id,
         name=name,
