@@ -97,7 +97,6 @@ POLLS = Record(
             shown=lambda poll: poll.state != Poll.State.DRAFT,
         ),
     ),
-    hidden_relations=("asked",),
     intro=_("Questions to the members: who leads, who takes part, who follows, who says no."),
     empty=_("Write a question about an initiative, and ask the members."),
     order=11,
@@ -123,6 +122,7 @@ POLL_MEMBERS = Record(
     importable=False,
     made_by_hand=False,
     writable=False,
+    hidden_relations=("poll",),
     intro=_("Who is asked, and what was written down for those who did not answer themselves."),
 )
 
@@ -143,7 +143,6 @@ SHARED_INITIATIVES = Record(
     computed=(Computed("how_far", _("state"), _state, kind="text"),),
     panels=(Panel("federation/fragments/_participants.html", participants_shown, first=True),),
     after_save=_open_to_members,
-    hidden_relations=("participants",),
     intro=_("What members do together: one record, seen by all of them."),
     empty=_("Settle a poll: those who say yes become the participants."),
     order=13,
@@ -165,6 +164,7 @@ PARTICIPANTS = Record(
     tones={"takes_part": _ANSWERS},
     importable=False,
     made_by_hand=False,
+    hidden_relations=("shared",),
     intro=_("Who takes part in what members do together."),
 )
 
