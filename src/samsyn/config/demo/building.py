@@ -14,6 +14,7 @@ from samsyn.config.demo import (
     bills,
     catalogue,
     council,
+    decided,
     deeds,
     knowledge,
     needs,
@@ -28,6 +29,7 @@ from samsyn.config.demo import (
     register,
     resetting,
     results,
+    sitting,
     steering,
 )
 from samsyn.config.demo.site import Site
@@ -76,7 +78,9 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     knowledge.write_down(owner, by_slug, staffs)
     polls.ask(owner, by_slug, staffs)
     ability.tell(by_slug, staffs, shared.roles)
-    council.meet(by_slug, staffs)
+    met = council.meet(by_slug, staffs)
+    sitting.tell(met)
+    decided.decide(met)
     for site in sites:
         if site.slug in _SHARING:
             run_checks(site.id)
