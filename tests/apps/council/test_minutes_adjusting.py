@@ -131,7 +131,7 @@ def test_nobody_else_approves(north: Town) -> None:
     with pytest.raises(Refused):
         approve_minutes(held.secretary, meeting_id=held.meeting.pk, digest=row.digest)
     with pytest.raises(NotAllowed):
-        send_minutes(held.chair.actor, meeting_id=held.meeting.pk)
+        send_minutes(held.adjuster.actor, meeting_id=held.meeting.pk)
 
 
 def test_everything_that_is_missing_is_told_before_they_are_sent(north: Town) -> None:
@@ -223,7 +223,8 @@ def test_the_way_of_minutes_by_browser(north: Town) -> None:
     writer = Client()
     writer.force_login(north.user(AccessRole.STRATEGIST))
     chair = held.chair.signed_in()
-    assert "No minutes yet" in chair.get(held.address).content.decode()
+    member = held.adjuster.signed_in()
+    assert "No minutes yet" in member.get(held.address).content.decode()
     draft = writer.get(held.address).content.decode()
     assert "The larger one costs more." in draft
 
