@@ -56,7 +56,7 @@ class AgendaItem(NounOfForum):
         default=False,
         help_text=_("Decided without discussion unless somebody asks for one."),
     )
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=10)
     presenter = ResponsibleField(_("presenter"))
     presenter_name = models.CharField(_("presenter from elsewhere"), max_length=150, blank=True)
     description = MarkdownField(_("what it is about"), blank=True)
