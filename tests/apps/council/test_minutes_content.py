@@ -55,7 +55,7 @@ def test_the_minutes_say_who_was_there_and_what_was_said_decided_and_promised(no
         "E 1/2026 · The larger budget · Approved",
         "The council takes the larger budget.",
         "Votes: 1 for, 0 against, 0 abstained.",
-        "## Votes",
+        "## How the votes fell",
         "For: 1: Cecilia Chair",
         "Against: 0",
         "Abstains: 0",

@@ -213,7 +213,7 @@ def _votes(item: Item, *, named: bool) -> Iterator[Block]:
         (str(Vote.Choice.AGAINST.label), voting["against"]),
         (str(Vote.Choice.ABSTAINS.label), voting["abstains"]),
     ]
-    yield Heading(_("Votes"), 2)
+    yield Heading(_("How the votes fell"), 2)
     yield Facts(
         [
             (label, f"{len(names)}: {', '.join(names)}" if named and names else str(len(names)))
