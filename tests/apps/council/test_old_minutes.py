@@ -32,6 +32,7 @@ from samsyn.domain.access.actor import NotAllowed
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.minutes.checking import Trouble
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel.models import Organisation
 from tests.domain.minutes.scoring import SAMPLES
 from tests.support.builders import Town
 
@@ -43,6 +44,7 @@ PAPER = (SAMPLES / "sv_erad.md").read_bytes()
 def forum(north: Town) -> Forum:
     """A forum on which Elin Falk has a seat; there are two people called Gunnar Hed."""
     with north.arranging():
+        Organisation.objects.filter(pk=north.id).update(language="en")
         made = Forum.everything.create(name="E-råd Granlund", short_name="ER")
         elin = Person.everything.create(name="Elin Falk")
         for _n in range(2):

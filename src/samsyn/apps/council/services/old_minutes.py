@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from django.utils import translation
+
 from samsyn.apps.council.models import Forum, Meeting, OldMinutes
 from samsyn.apps.council.services._old_meeting import write_meeting
 from samsyn.domain.access.actor import Actor
@@ -65,7 +67,8 @@ def save_old_minutes(actor: Actor, *, pk: int, seen: int) -> Meeting:
     row = _open_row(actor, pk, seen)
     told = checked(row.draft, clock.today())
     refuse_if(told.objections)
-    meeting = write_meeting(actor, row.forum, told)
+    with translation.override(row.organisation.language):  # what is written stays as it is
+        meeting = write_meeting(actor, row.forum, told)
     row.meeting, row.state = meeting, OldMinutes.State.SAVED
     row.revision += 1
     row.save()
