@@ -179,6 +179,13 @@ def _offer_and_ask(sites: Mapping[str, Site], roles: Mapping[str, Role], today: 
         TimeOffer(**offered).save()
     with journal.act(ask.samsyn, "demo.create_requests"):
         TimeRequest(
-            **{**offered, "share": 15, "until": near + timedelta(days=120), "price": Decimal(650)},
+            **offered
+            | {
+                "share": 15,
+                "until": near + timedelta(days=120),
+                "price": Decimal(650),
+                "place": ask.name,
+                "contact": "Kommunkansliet",
+            },
             note="Vi behöver få två system att tala med varandra.",
         ).save()
