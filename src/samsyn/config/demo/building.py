@@ -16,7 +16,9 @@ from samsyn.config.demo import (
     council,
     decided,
     deeds,
+    ending,
     knowledge,
+    minuted,
     needs,
     neighbours,
     people,
@@ -81,6 +83,8 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     met = council.meet(by_slug, staffs)
     sitting.tell(met)
     decided.decide(met)
+    minuted.write_down(met)
+    ending.tell(sites[0], by_slug["bjorkanas"])
     for site in sites:
         if site.slug in _SHARING:
             run_checks(site.id)
