@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -17,6 +18,7 @@ from samsyn.domain.papers.markdown import blocks_of
 from samsyn.domain.papers.paper import Block, Bullets, Facts, Heading, Paper, Run, Table, Text
 from samsyn.kernel.mail import in_language
 from samsyn.kernel.models import Organisation
+from samsyn.kernel.papers.pdf import as_data
 from samsyn.kernel.templatetags.formats import day, long_day, moment
 
 _NOTHING = _TO = "\N{EN DASH}"
@@ -53,6 +55,17 @@ def minutes_paper(
             header=form["header"],
             footer=form["footer"],
         )
+
+
+def on_screen(paper: Paper) -> dict[str, Any]:
+    """Return a paper for a page: each cell of a table knows its column, for narrow screens."""
+    told = as_data(paper)
+    for block in told["blocks"]:
+        if block["kind"] == "table":
+            block["cells"] = [
+                list(zip(block["columns"], row, strict=True)) for row in block["rows"]
+            ]
+    return told
 
 
 def addenda_paper(content: Content, organisation: Organisation) -> Paper:

@@ -35,7 +35,7 @@ from samsyn.apps.council.services.adjust_minutes import (
     send_minutes,
     still_says,
 )
-from samsyn.apps.council.services.minutes_paper import addenda_paper, minutes_paper
+from samsyn.apps.council.services.minutes_paper import addenda_paper, minutes_paper, on_screen
 from samsyn.apps.council.views.frames import meeting_tabs, trail
 from samsyn.apps.council.wording.minutes import WORDS, explain
 from samsyn.domain.access.actor import Actor
@@ -43,7 +43,6 @@ from samsyn.domain.access.permissions import Permission
 from samsyn.domain.minutes_paper.adjusting import Standing, Word
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
-from samsyn.kernel.papers.pdf import as_data
 from samsyn.kernel.papers.responses import FORMS, paper_response
 
 _TONES = {
@@ -267,7 +266,7 @@ def _page(
         "tabs": meeting_tabs(actor, meeting, "council:minutes"),
         "meeting": meeting,
         "row": row,
-        "paper": as_data(paper) if paper else None,
+        "paper": on_screen(paper) if paper else None,
         "language": meeting.organisation.language,
         "told": told or [],
         "locked": locked,

@@ -24,7 +24,7 @@ from samsyn.apps.council.queries.minutes import (
     shown_to_all,
     shown_to_us,
 )
-from samsyn.apps.council.services.minutes_paper import minutes_paper
+from samsyn.apps.council.services.minutes_paper import minutes_paper, on_screen
 from samsyn.apps.council.services.publish_minutes import publish_minutes, to_show, withdraw_minutes
 from samsyn.apps.council.views.minutes import breadcrumbs
 from samsyn.domain.access.actor import Actor
@@ -32,7 +32,6 @@ from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
-from samsyn.kernel.papers.pdf import as_data
 from samsyn.kernel.papers.responses import FORMS
 from samsyn.kernel.public_door import open_to_everybody
 
@@ -94,7 +93,7 @@ def publish(request: PageRequest, pk: int) -> HttpResponse:
         "submit_label": _("Publish"),
         "cancel_url": reverse("council:minutes", args=[pk]),
         "breadcrumbs": breadcrumbs(meeting, last=True),
-        "paper": as_data(minutes_paper(content, meeting.organisation)),
+        "paper": on_screen(minutes_paper(content, meeting.organisation)),
         "language": meeting.organisation.language,
     }
     return page(
@@ -217,7 +216,7 @@ def _shown(opened: OpenedMinutes) -> dict[str, object]:
     return {
         "title": opened.title,
         "opened": opened,
-        "paper": as_data(minutes_paper(content, opened.organisation)),
+        "paper": on_screen(minutes_paper(content, opened.organisation)),
         "language": opened.organisation.language,
     }
 
