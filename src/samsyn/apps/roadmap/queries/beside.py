@@ -16,6 +16,11 @@ class Beside:
     template: str
     context: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def contexts(self) -> list[dict[str, object]]:
+        """The context, as a loop of the page takes it: no tag can be given one of that name."""
+        return [self.context]
+
 
 Telling = Callable[[Actor, PublishedRoadmap], Beside | None]
 _tellers: list[Telling] = []
