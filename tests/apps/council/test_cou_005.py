@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import translation
+
 from samsyn.apps.council.models import Forum, Meeting, Minutes, OldMinutes
 from samsyn.apps.council.rules.cou_005_minutes_not_published import minutes_not_published, says
 from samsyn.kernel.rules import Question
@@ -25,7 +27,8 @@ def test_minutes_are_late_when_the_forums_own_days_have_gone(north: Town) -> Non
 
     assert hits(north, date(2026, 3, 14)) == []
     assert hits(north, date(2026, 3, 15)) == [("E-council 1/2026", {"days": 11})]
-    assert says({"days": 11}) == "It was held 11 days ago, and its minutes are not published."
+    with translation.override("en"):
+        assert says({"days": 11}) == "It was held 11 days ago, and its minutes are not published."
 
 
 def test_published_read_in_networked_and_planned_meetings_are_not_late(north: Town) -> None:
