@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.db import connection, models
+from django.db import connection
+
+from samsyn.domain.access.actor import samsyn_for
+from samsyn.kernel.tenancy.owned import Owned
 
 #: What PostgreSQL calls the refusal.
 LOCKED = "council_minutes_locked"
@@ -231,15 +234,19 @@ def is_locked(table: str, row: int | None) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def locked_changes(row: models.Model) -> list[str]:
+def locked_changes(row: Owned) -> list[str]:
     """Return the fields of a row, as it is about to be saved, that locked minutes were made of."""
     guard = GUARDS.get(row._meta.db_table)
     if guard is None:
         return []
     kept: dict[str, Any] = {}
     if row.pk is not None:
-        model: Any = type(row)
-        found = model.everything.filter(pk=row.pk).values(*guard.columns)
+        found: Any = (
+            type(row)
+            .owned_by(samsyn_for(row.organisation_id))
+            .filter(pk=row.pk)
+            .values(*guard.columns)
+        )
         kept = found.first() or {}
     hangs_on = {kept.get(guard.through), getattr(row, guard.through)} - {None}
     if guard.through == "id":

@@ -143,13 +143,18 @@ def _opened(minutes: Minutes, content: Content) -> OpenedMinutes:
         forum_id=minutes.forum_id,
         visibility=Visibility.OWN,
         minutes=minutes,
-        number=OpenedMinutes.everything.filter(minutes=minutes).count() + 1,
+        number=_editions(minutes) + 1,
         title=title[:300],
         forum_name=content["forum"],
         held_on=timezone.localdate(minutes.meeting.starts_at),
         content=content,
         opened_on=clock.today(),
     )
+
+
+def _editions(minutes: Minutes) -> int:
+    samsyn = samsyn_for(minutes.organisation_id)
+    return OpenedMinutes.owned_by(samsyn).filter(minutes=minutes).count()
 
 
 def _keep_files(opened: OpenedMinutes, content: Content) -> None:
