@@ -31,6 +31,11 @@ MAY_SAY_EVERYTHING = (
     "apps/register/models/product.py",
     "apps/register/models/supplier.py",
     "apps/register/models/supplier_notice.py",  # the answers to our own notices, by row security
+    "apps/council/models/belonging.py",  # `visible_to` of a forum's rows: the first wall itself
+    "apps/council/models/forum.py",
+    "apps/council/models/locking.py",  # the row at hand as it was, under row security
+    "apps/federation/models/belonging.py",  # `visible_to` of what a member told its federation
+    "apps/federation/models/pooled.py",
     "apps/policy/rules/dir_004_shelf_warmer.py",  # inside an EXISTS of our own documents
 )
 WRITES = {"create", "bulk_create", "bulk_update", "update_or_create", "none"}

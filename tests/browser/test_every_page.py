@@ -23,7 +23,7 @@ from tests.support.demo import load_demo
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 NOT_PAGES = re.compile(
-    r"/(export\.|static/|api/|sign-out|logout|health|metrics|demo/|factors/codes/file)|[.](xlsx|csv|json|svg|png|xml|pdf|docx|ics)$|documents/\d+"
+    r"/(export\.|static/|api/|sign-out|logout|health|metrics|demo/|factors/codes/file)|[.](xlsx|csv|json|svg|png|xml|pdf|docx|ics|zip)$|documents/\d+"
 )
 LEAST = 40  # kinds of page that the demo has at the very least
 

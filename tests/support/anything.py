@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -16,7 +17,9 @@ from samsyn.kernel.tenancy.owned import ActingOrganisation, Catalogue
 _numbers = count(1)
 _turns: dict[str, count[int]] = {}
 # What a table demands that its columns don't tell.
-SPECIAL: dict[str, dict[str, Any]] = {}
+SPECIAL: dict[str, dict[str, Callable[[], Any]]] = {
+    "sharing.Prize": {"year": lambda: 2000 + next(_numbers)}  # one a year for each winner
+}
 # Links that may be empty, but not all of them at once, or in one row only.
 WANTED = frozenset(
     {
@@ -38,7 +41,8 @@ def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Mode
     """
     if issubclass(model, Catalogue):
         word = "Katalog"  # shared by all, so no secret of anybody's
-    columns: dict[str, Any] = {**SPECIAL.get(model._meta.label, {}), **given}
+    demanded = {name: make() for name, make in SPECIAL.get(model._meta.label, {}).items()}
+    columns: dict[str, Any] = {**demanded, **given}
     for field in model._meta.local_fields:
         if field.primary_key or field.name in columns or field.name in {"organisation", "sort_key"}:
             continue

@@ -320,10 +320,10 @@ def _rows(
         .annotate(
             nth=Value(nth, output_field=IntegerField()),
             _pk=Cast(F("pk"), BigIntegerField()),
-            title=title,
+            _title=title,
         )
     )
-    return rows.values("nth", "_pk", "title")[:_MOST_TITLES]
+    return rows.values("nth", "_pk", "_title")[:_MOST_TITLES]
 
 
 def _responsibility(
@@ -338,7 +338,7 @@ def _responsibility(
         noun=noun[:1].upper() + noun[1:],
         role=str(field.verbose_name),
         pk=row["_pk"],
-        title=row["title"] or f"{model._meta.verbose_name} {row['key']}",
+        title=row["_title"] or f"{model._meta.verbose_name} {row['_pk']}",
         url=url_of(record, row["_pk"]) if record else "",
     )
 

@@ -38,6 +38,7 @@ def _remove(owner: Connection[Any], number: int) -> None:
     acts = owner.execute("SELECT count(*) FROM kernel_act").fetchone()
     if acts and acts[0] and not (known and known[0]):
         return
+    owner.execute(_UNLOCK, [number])
     for table in [*_owned_tables(), *_BESIDE]:
         _delete(owner, table, "organisation_id", number)
     for table, column in _UNOWNED:
@@ -45,6 +46,15 @@ def _remove(owner: Connection[Any], number: int) -> None:
     _delete(owner, "kernel_organisation", "id", number)
 
 
+# What minutes were made of is locked for ever, but for a demonstration that is built anew.
+_UNLOCK = """
+    DELETE FROM council_lock WHERE EXISTS (
+      SELECT FROM council_minutes m WHERE m.organisation_id = %s AND (
+        (table_name = 'council_minutes' AND row_id = m.id)
+        OR (table_name = 'council_meeting' AND row_id = m.meeting_id)
+        OR (table_name = 'council_agendaitem' AND row_id IN (
+          SELECT i.id FROM council_agendaitem i WHERE i.meeting_id = m.meeting_id))))
+"""
 _UNOWNED = (
     ("kernel_apitoken", "organisation_id"),
     ("kernel_membership", "member_id"),

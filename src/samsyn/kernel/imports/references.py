@@ -79,7 +79,7 @@ def known_names(record: Record, actor: Actor) -> dict[str, frozenset[str]]:
         titled(model, actor)
         .order_by()
         .annotate(of=Value(model._meta.label))
-        .values_list("of", "title")[:_MOST_KNOWN]
+        .values_list("of", "_title")[:_MOST_KNOWN]
         for model in dict.fromkeys(models.values())
     ]
     if not queries:
@@ -116,7 +116,7 @@ def _load(model: type[Model], actor: Actor) -> Related:
     known_by = (*_ALSO_KNOWN_BY, *getattr(model, "also_known_by", ()))
     single = [name for name in known_by if name in fields]
     lists = [name for name in _LISTS if name in fields]
-    rows: list[Any] = list(titled(model, actor).values_list("pk", "title", *single, *lists))
+    rows: list[Any] = list(titled(model, actor).values_list("pk", "_title", *single, *lists))
     names = [
         (row[0], name)
         for row in rows

@@ -79,6 +79,6 @@ def _choices(form: Any, group: Group) -> list[tuple[str, list[tuple[str, str]]]]
 def _named(model: type[Model], actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
     rows = titled(model, actor).order_by().annotate(noun=Value(model._meta.label))
     named: QuerySet[Any, tuple[Any, ...]] = rows.values_list(
-        "noun", "pk", "title", Cast(F("sort_key"), BinaryField())
+        "noun", "pk", "_title", Cast(F("sort_key"), BinaryField())
     )
     return named

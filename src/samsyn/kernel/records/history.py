@@ -192,7 +192,7 @@ def _titles(
     if not queries:
         return {}
     (rows,) = yield [queries[0].union(*queries[1:], all=True) if queries[1:] else queries[0]]
-    return {(row["of"], row["_key"]): row["title"] for row in rows}
+    return {(row["of"], row["_key"]): row["_title"] for row in rows}
 
 
 def _target(record: Record, name: str, links: Mapping[str, HistoryLink]) -> object:
@@ -202,13 +202,13 @@ def _target(record: Record, name: str, links: Mapping[str, HistoryLink]) -> obje
 def _named(target: object, name: str, ids: set[int], actor: Actor) -> QuerySet[Any] | None:
     if target is User:  # an account is shown as its own page shows it
         called = Coalesce(NullIf(F("name"), Value("")), Cast(F("email"), CharField()))
-        rows = User.objects.filter(pk__in=ids).annotate(title=Cast(called, CharField()))
+        rows = User.objects.filter(pk__in=ids).annotate(_title=Cast(called, CharField()))
     elif isinstance(target, type) and issubclass(target, Owned | Catalogue):
         rows = titled(target, actor).order_by().filter(pk__in=ids)
     else:
         return None
     named: QuerySet[Any] = rows.annotate(of=Value(name), _key=F("pk"))
-    return named.values("of", "_key", "title")
+    return named.values("of", "_key", "_title")
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,8 +246,9 @@ def _named_filter(state: ListState, name: str, actor: Actor) -> dict[str, object
     value = state.filters.get(name, "")
     if value.isdecimal():
         target = getattr(field_of(state.record, name), "related_model", None)
-        chosen = titled(target, actor).filter(pk=value).first() if target else None
-        value = chosen.title if chosen else value
+        chosen = titled(target, actor).filter(pk=value) if target else None
+        titles = chosen.values_list("_title", flat=True) if chosen is not None else ()
+        value = next(iter(titles), value)
     address = reverse("records:pick", kwargs={"slug": state.record.slug, "name": name})
     return {"name": name, "label": label_of(state.record, name), "typed": value, "url": address}
 
@@ -263,23 +264,23 @@ def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, 
     rows: Iterator[Any] = iter(queries[0].union(*queries[1:], all=True))
     found_choices: dict[str, list[tuple[str, str]]] = {}
     for row in sorted(rows, key=lambda row: bytes(row["by_key"] or b"")):
-        found_choices.setdefault(row["of"], []).append((str(row["pk"]), row["title"]))
+        found_choices.setdefault(row["of"], []).append((str(row["pk"]), row["_title"]))
     return found_choices
 
 
 def _titles(name: str, target: type[Model], actor: Actor) -> QuerySet[Any]:
     rows = titled(target, actor)
     named: QuerySet[Any] = rows.annotate(of=Value(name))
-    return named.values("of", "pk", "title", by_key=F("sort_key"))[: FEW + 1]
+    return named.values("of", "pk", "_title", by_key=F("sort_key"))[: FEW + 1]
 
 
 def titled(target: type[Model], actor: Actor) -> QuerySet[Any]:
-    """Return the rows of a related noun that may be chosen, with their `title`, in order."""
+    """Return the rows of a related noun that may be chosen, with their `_title`, in order."""
     if not issubclass(target, Owned | Catalogue):
         raise TypeError(target)
     rows = target.owned_by(actor) if issubclass(target, Owned) else target.visible_to(actor)
     named = getattr(target, "title_field", "name")
-    shown: QuerySet[Any] = rows.annotate(title=Cast(F(named), CharField()))
+    shown: QuerySet[Any] = rows.annotate(_title=Cast(F(named), CharField()))
     return shown.order_by("sort_key", "pk")
 
 

@@ -116,10 +116,10 @@ def _together(queries: list[QuerySet[Any]]) -> Iterable[tuple[Any, ...]]:
 def _numbered(key: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     numbered: QuerySet[Any] = rows.annotate(
         of=Value(key),
-        title=Cast(F(title_of(rows)), CharField()),
-        place=Cast(F("sort_key"), BinaryField()),
+        _title=Cast(F(title_of(rows)), CharField()),
+        _place=Cast(F("sort_key"), BinaryField()),
     ).order_by("sort_key", "pk")
-    return numbered.values_list("of", "pk", "title", "place")
+    return numbered.values_list("of", "pk", "_title", "_place")
 
 
 def title_of(rows: QuerySet[Any]) -> str:

@@ -106,7 +106,7 @@ def related_rows(
             "slug": relation.record.slug,
             "count": found[number][0]["of"],
             "rows": [
-                {"title": row["title"], "url": url_of(relation.record, row["_key"])}
+                {"title": row["_title"], "url": url_of(relation.record, row["_key"])}
                 for row in _in_order(found[number])
             ],
             "more_url": _more(relation, instance) if found[number][0]["of"] > SHOWN else "",
@@ -206,7 +206,8 @@ def _hang(
     """Hang the linked rows on theirs; they know their id and title, and what is hidden is none."""
     named = getattr(model, "title_field", "name")
     known = {
-        row["_key"]: model.from_db(None, ["id", named], [row["_key"], row["title"]]) for row in rows
+        row["_key"]: model.from_db(None, ["id", named], [row["_key"], row["_title"]])
+        for row in rows
     }
     for name in names:
         field: Any = instance._meta.get_field(name)
@@ -219,7 +220,7 @@ def _remember(instance: Any, field: ManyToManyField[Any, Any], rows: list[dict[s
     if not isinstance(target, type) or not issubclass(target, Model):
         raise TypeError(field)
     named = getattr(target, "title_field", "name")
-    kept = [target.from_db(None, ["id", named], [row["_key"], row["title"]]) for row in rows]
+    kept = [target.from_db(None, ["id", named], [row["_key"], row["_title"]]) for row in rows]
     cache = instance.__dict__.setdefault("_prefetched_objects_cache", {})
     cache[getattr(instance, field.name).prefetch_cache_name] = kept
 
@@ -233,12 +234,12 @@ def _told(nth: int, rows: QuerySet[Any]) -> QuerySet[Any]:
     told = rows.annotate(
         nth=Value(nth, output_field=IntegerField()),
         _key=Cast(F("pk"), BigIntegerField()),
-        title=Cast(F(named), CharField()),
+        _title=Cast(F(named), CharField()),
         by_key=Cast(F("sort_key"), BinaryField()),
         of=Window(Count("pk")),
     )
     in_order: QuerySet[Any] = told.order_by("sort_key", "pk")
-    return in_order.values("nth", "_key", "title", "by_key", "of")
+    return in_order.values("nth", "_key", "_title", "by_key", "of")
 
 
 def _more(relation: Relation, instance: Model) -> str:

@@ -84,7 +84,7 @@ class DecisionForm(RefusedForm):
             given |= {"name": item.name, "text": item.proposal, "basis": item.basis}
             given |= {"consequences": item.consequences}
         super().__init__(data, initial=given)
-        newer = Decision.everything.filter(supersedes=OuterRef("pk"))
+        newer = Decision.owned_by(actor).filter(supersedes=OuterRef("pk"))
         rows = Decision.owned_by(actor).filter(~Exists(newer), forum=forum_id)
         field: Any = self.fields["replaces"]
         field.queryset = rows.order_by("-decided_on", "-pk")

@@ -9,18 +9,18 @@ moment a seat ends, nothing.
 SEATS = """
 CREATE TABLE council_seat (
   member_id bigint PRIMARY KEY,
-  organisation_id bigint NOT NULL,
+  owner_id bigint NOT NULL,
   forum_id bigint NOT NULL,
   user_id bigint NOT NULL,
   since date,
   until date);
-CREATE INDEX council_seat_of_user ON council_seat (user_id, organisation_id);
+CREATE INDEX council_seat_of_user ON council_seat (user_id, owner_id);
 REVOKE ALL ON council_seat FROM {app};
 
 CREATE FUNCTION council_my_forums() RETURNS bigint[] LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce(array_agg(forum_id), '{}') FROM council_seat
-  WHERE user_id = tenancy_user() AND organisation_id = tenancy_me()
+  WHERE user_id = tenancy_user() AND owner_id = tenancy_me()
     AND coalesce(since, current_date) <= current_date
     AND coalesce(until, current_date) >= current_date;
 $$;
@@ -38,7 +38,7 @@ BEGIN
     DELETE FROM council_seat WHERE member_id = OLD.id;
   END IF;
   IF TG_OP <> 'DELETE' THEN
-    INSERT INTO council_seat (member_id, organisation_id, forum_id, user_id, since, until)
+    INSERT INTO council_seat (member_id, owner_id, forum_id, user_id, since, until)
     SELECT NEW.id, NEW.organisation_id, NEW.forum_id, p.user_id, NEW.since, NEW.until
     FROM organisation_person p WHERE p.id = NEW.person_id AND p.user_id IS NOT NULL;
   END IF;
@@ -54,7 +54,7 @@ BEGIN
   IF NEW.user_id IS DISTINCT FROM OLD.user_id THEN
     DELETE FROM council_seat s USING council_forummember m
       WHERE s.member_id = m.id AND m.person_id = NEW.id;
-    INSERT INTO council_seat (member_id, organisation_id, forum_id, user_id, since, until)
+    INSERT INTO council_seat (member_id, owner_id, forum_id, user_id, since, until)
     SELECT m.id, m.organisation_id, m.forum_id, NEW.user_id, m.since, m.until
     FROM council_forummember m WHERE m.person_id = NEW.id AND NEW.user_id IS NOT NULL;
   END IF;

@@ -34,7 +34,7 @@ CREATE POLICY council_members ON kernel_searchentry AS RESTRICTIVE FOR SELECT
   USING ({_NOT_OURS} OR council_row_seen(table_name, row_id));
 CREATE POLICY council_members ON kernel_change AS RESTRICTIVE FOR SELECT
   USING ({_NOT_OURS} OR act_id = nullif(current_setting('samsyn.act', true), '')::bigint);
-"""
+"""  # noqa: S608 - made of our own tables' names
 NO_TRACES = """
 DROP POLICY council_members ON kernel_change;
 DROP POLICY council_members ON kernel_searchentry;

@@ -17,7 +17,7 @@ _MOST = 50
 
 def decisions_here(actor: Actor) -> QuerySet[Decision]:
     """Return our own decisions that the actor may read, the latest first."""
-    newer = Decision.everything.filter(supersedes=OuterRef("pk"))
+    newer = Decision.owned_by(actor).filter(supersedes=OuterRef("pk"))
     rows = Decision.owned_by(actor).select_related("forum").annotate(is_replaced=Exists(newer))
     return rows.order_by("-decided_on", "-pk")
 

@@ -94,9 +94,7 @@ def _write(row: Attendance, method: str, sequence: int, agenda: Agenda, *, is_ch
             begins=meeting.starts_at,
             ends=meeting.ends_at,
             title=meeting.name,
-            text="\n".join([*(str(line["text"]) for line in lines), "", url])
-            if is_call
-            else "",
+            text="\n".join([*(str(line["text"]) for line in lines), "", url]) if is_call else "",
             place=", ".join(filter(None, [meeting.place, meeting.link])) if is_call else "",
             url=url,
             organiser=meeting.forum.name,

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, Window
 from django.utils import timezone
 
 from samsyn.apps.council.public import (
@@ -111,46 +112,10 @@ def standings(
 ) -> list[Standing]:
     """Return how these members stand with a federation; one round trip for all of them."""
     found = {member.pk: Standing(member) for member in members}
-    ids = list(found)
-    own = Q(organisation=federation_id)
-    seats = ForumMember.visible_to(actor).filter(
-        own, Q(until__isnull=True) | Q(until__gte=today), represents__in=ids
-    )
     asked, answers, parts, sits, came, actions, levels, offers = together(
         [
-            PollAsked.visible_to(actor)
-            .filter(own, member__in=ids, poll__state=Poll.State.ASKED)
-            .select_related("poll"),
-            PollAnswer.visible_to(actor).filter(organisation__in=ids, federation=federation_id),
-            Participant.visible_to(actor)
-            .filter(own, Q(until__isnull=True) | Q(until__gte=today), member__in=ids)
-            .exclude(takes_part=Choice.NO)
-            .select_related("shared", "shared__initiative"),
-            seats.select_related("forum", "person"),
-            Attendance.visible_to(actor)
-            .filter(
-                own,
-                meeting__state=Meeting.State.ENDED,
-                meeting__starts_at__gte=_start_of(today - YEAR),
-                member__represents__in=ids,
-            )
-            .values("member__represents")
-            .annotate(
-                called=Count("pk"),
-                present=Count("pk", filter=Q(presence=Attendance.Presence.PRESENT)),
-            ),
-            Action.visible_to(actor)
-            .filter(own, state__in=_OPEN)
-            .select_related("responsible", "forum"),
-            CapabilityAssessment.visible_to(actor)
-            .filter(organisation__in=ids)
-            .order_by("organisation", "capability", "-assessed_on")
-            .distinct("organisation", "capability"),
-            Offer.visible_to(actor)
-            .filter(organisation__in=ids, withdrawn_on=None)
-            .order_by()
-            .values("organisation")
-            .annotate(n=Count("pk")),
+            *_work_of(actor, federation_id, list(found), today),
+            *_sights(actor, federation_id, list(found), today),
         ]
     )
     _polls(found, asked, answers)
@@ -167,6 +132,57 @@ def standings(
     for row in offers:
         found[row["organisation"]].offers = row["n"]
     return list(found.values())
+
+
+def _work_of(
+    actor: Actor, federation_id: int, ids: list[int], today: date
+) -> list[QuerySet[Any, Any]]:
+    """Return what to ask of polls and shared work."""
+    own, still = Q(organisation=federation_id), Q(until__isnull=True) | Q(until__gte=today)
+    return [
+        PollAsked.visible_to(actor)
+        .filter(own, member__in=ids, poll__state=Poll.State.ASKED)
+        .select_related("poll"),
+        PollAnswer.visible_to(actor).filter(organisation__in=ids, federation=federation_id),
+        Participant.visible_to(actor)
+        .filter(own, still, member__in=ids)
+        .exclude(takes_part=Choice.NO)
+        .select_related("shared", "shared__initiative"),
+    ]
+
+
+def _sights(
+    actor: Actor, federation_id: int, ids: list[int], today: date
+) -> list[QuerySet[Any, Any]]:
+    """Return what to ask of forums, promises, abilities and offers."""
+    own, still = Q(organisation=federation_id), Q(until__isnull=True) | Q(until__gte=today)
+    there = Count("pk", filter=Q(presence=Attendance.Presence.PRESENT))
+    return [
+        ForumMember.visible_to(actor)
+        .filter(own, still, represents__in=ids)
+        .select_related("forum", "person"),
+        Attendance.visible_to(actor)
+        .filter(
+            own,
+            meeting__state=Meeting.State.ENDED,
+            meeting__starts_at__gte=_start_of(today - YEAR),
+            member__represents__in=ids,
+        )
+        .values("member__represents")
+        .annotate(called=Count("pk"), present=there),
+        Action.visible_to(actor)
+        .filter(own, state__in=_OPEN)
+        .select_related("responsible", "forum"),
+        CapabilityAssessment.visible_to(actor)
+        .filter(organisation__in=ids)
+        .order_by("organisation", "capability", "-assessed_on")
+        .distinct("organisation", "capability"),
+        Offer.visible_to(actor)
+        .filter(organisation__in=ids, withdrawn_on=None)
+        .order_by()
+        .values("organisation")
+        .annotate(n=Count("pk")),
+    ]
 
 
 def _polls(
