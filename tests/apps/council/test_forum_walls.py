@@ -96,8 +96,7 @@ def test_a_seat_that_ends_shows_nothing_more_from_that_moment(north: Town, how: 
 def test_nobody_takes_a_seat_by_writing_in_the_list_of_seats(north: Town) -> None:
     with north.looking(), pytest.raises(ProgrammingError), transaction.atomic():
         connection.cursor().execute(
-            "INSERT INTO council_seat (member_id, owner_id, forum_id, user_id)"
-            " VALUES (1, 1, 1, 1)"
+            "INSERT INTO council_seat (member_id, owner_id, forum_id, user_id) VALUES (1, 1, 1, 1)"
         )
     with north.looking(), pytest.raises(ProgrammingError), transaction.atomic():
         connection.cursor().execute("SELECT * FROM council_seat")
