@@ -87,11 +87,11 @@ def test_every_page_of_a_council_is_without_fault(  # noqa: PLR0913, PLR0917 - w
     page = context.new_page()
     found = []
     for name, address in addresses(table, meeting).items():
-        page.set_viewport_size(DESK)
+        page.set_viewport_size(DESK)  # type: ignore[arg-type]
         page.goto(f"{url}/north/{address}", timeout=30_000)
         found += [f"{name}: {fault}" for fault in violations(page)]
         _look(page, f"{name}-{scheme}-desk")
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         width = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{name}: {width} wide"] if width > PHONE["width"] else []
         _look(page, f"{name}-{scheme}-phone")

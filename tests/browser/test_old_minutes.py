@@ -63,7 +63,7 @@ def test_minutes_are_looked_through_on_any_screen_and_saved(
         page.set_viewport_size(DESK)  # type: ignore[arg-type]
         page.goto(f"{live_server.url}/north/old-minutes/{address}")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             found += [f"{name} {scheme}: {one}" for one in violations(page)]
             _look(page, f"{name}-{scheme}")
         page.emulate_media(color_scheme="light")

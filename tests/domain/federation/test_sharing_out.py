@@ -135,4 +135,4 @@ def test_an_answer_changes_until_the_last_day_and_a_first_one_comes_any_day(
 
 def test_the_last_day_is_in_time() -> None:
     assert (is_late(LAST, LAST), is_late(AFTER, LAST)) == (False, True)
-    assert Standing.WAITING == "waiting"
+    assert Standing.WAITING.value == "waiting"

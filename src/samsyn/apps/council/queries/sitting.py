@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -68,7 +69,7 @@ def pulse_of(actor: Actor, meeting_id: int) -> Pulse | None:
     return Pulse(meeting_id, row["uid"], row["state"], row["beat"] or 0, keeps, inside)
 
 
-def _beating(actor: Actor, *, meeting: int, today: date) -> QuerySet[Meeting, dict[str, object]]:
+def _beating(actor: Actor, *, meeting: int, today: date) -> QuerySet[Meeting, Any]:
     beats = MeetingPulse.owned_by(actor).filter(meeting=OuterRef("pk")).values("beat")
     mine = _seats(actor, today).filter(forum=OuterRef("forum_id"))
     told = mine.annotate(told=Concat("seat", Value(":"), "right")).values("told")
@@ -240,8 +241,8 @@ def _actions(actor: Actor, meeting: Meeting) -> QuerySet[Action]:
     return rows.select_related("responsible").order_by("pk")
 
 
-def _grouped(rows: QuerySet, by: str) -> dict[int, list]:  # type: ignore[type-arg] - of any table
-    found: dict[int, list] = defaultdict(list)  # type: ignore[type-arg]
+def _grouped(rows: QuerySet[Any, Any], by: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[getattr(row, by)].append(row)
     return dict(found)
