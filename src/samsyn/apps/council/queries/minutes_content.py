@@ -62,8 +62,9 @@ def _content(meeting: Meeting) -> Content:
     form = _form(template_for(meeting))
     forum = Forum.owned_by(actor).get(pk=meeting.forum_id)
     people = _people(meeting)
-    items = _items(meeting, form)
     decisions, actions = _decided(meeting), _promised(meeting)
+    said: Parts = {"decisions": decisions, "actions": actions}
+    items = _items(meeting, form, said)
     present = [p for p in people if p.presence == Attendance.Presence.PRESENT]
     absent = [p for p in people if _is_missing(p)]
     return {
@@ -119,7 +120,10 @@ def _someone(one: Attendance) -> Someone:
     }
 
 
-def _items(meeting: Meeting, form: Form) -> list[Item]:
+Parts = Mapping[str, Mapping[int | None, Sequence[Any]]]
+
+
+def _items(meeting: Meeting, form: Form, said: Parts) -> list[Item]:
     actor = samsyn_for(meeting.organisation_id)
     rows = AgendaItem.owned_by(actor).filter(meeting=meeting, is_break=False)
     found = list(rows.select_related("presenter").order_by("order", "pk"))
@@ -132,12 +136,9 @@ def _items(meeting: Meeting, form: Form) -> list[Item]:
             state=Meeting.State.ENDED,
         )
         before = AgendaItem.owned_by(actor).filter(meeting__in=earlier, is_break=False).count()
-    parts = _parts(meeting, [item.pk for item in found])
+    parts = {**said, **_parts(meeting, [item.pk for item in found])}
     named = numbers(form["numbering"], len(found), before, meeting.year)
     return [_item(item, number, parts) for item, number in zip(found, named, strict=True)]
-
-
-Parts = Mapping[str, Mapping[int | None, Sequence[Any]]]
 
 
 def _parts(meeting: Meeting, items: Sequence[int]) -> Parts:
@@ -156,8 +157,6 @@ def _parts(meeting: Meeting, items: Sequence[int]) -> Parts:
         "votes": _by(votes.order_by("attendance__who", "pk"), "item_id"),
         "papers": _by(papers.order_by("name", "pk"), "row_id"),
         "later": _by(later.select_related("meeting").order_by("pk"), "postponed_from_id"),
-        "decisions": _decided(meeting),
-        "actions": _promised(meeting),
     }
 
 
