@@ -176,7 +176,7 @@ class ProposalForm(RefusableForm):
     name = forms.CharField(label=_("Title"), max_length=250)
     type = forms.ChoiceField(label=_("Type"), choices=AgendaItem.Type.choices)
     minutes = forms.IntegerField(
-        label=_("Minutes"), min_value=1, max_value=LONGEST_LINE, initial=10, localize=True
+        label=_("Minutes of time"), min_value=1, max_value=LONGEST_LINE, initial=10, localize=True
     )
     presenter_name = forms.CharField(label=_("Presenter"), max_length=150, required=False)
     description = forms.CharField(

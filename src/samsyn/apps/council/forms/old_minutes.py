@@ -153,7 +153,7 @@ class ItemFactForm(FactForm):
     title = _words(_("Title"))
     type = forms.ChoiceField(label=_("Type"), choices=AgendaItem.Type.choices, required=False)
     presenter = _words(_("Presenter"), 150)
-    minutes = _words(_("Minutes"), 6)
+    minutes = _words(_("Minutes of time"), 6)
     outcome = forms.ChoiceField(label=_("What became of it"), choices=_OUTCOMES, required=False)
     body = _long(_("Noted"), 4)
 
