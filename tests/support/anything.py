@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Model
 
 from samsyn.kernel.models import Membership, Organisation
-from samsyn.kernel.tenancy.owned import ActingOrganisation, Catalogue
+from samsyn.kernel.tenancy.owned import ActingOrganisation, Catalogue, Owned
 
 _numbers = count(1)
 _turns: dict[str, count[int]] = {}
@@ -61,6 +61,8 @@ def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Mode
         word = "Katalog"  # shared by all, so no secret of anybody's
     demanded = {name: make() for name, make in SPECIAL.get(model._meta.label, {}).items()}
     columns: dict[str, Any] = {**demanded, **given}
+    if issubclass(model, Owned):
+        columns.setdefault("visibility", "own")  # whatever the table tells others by itself
     for field in model._meta.local_fields:
         known = field.name in columns or field.attname in columns
         if field.primary_key or known or field.name in {"organisation", "sort_key"}:

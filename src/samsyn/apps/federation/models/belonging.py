@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.tenancy.owned import InCircle, Owned, readable_by
+from samsyn.kernel.tenancy.owned import InCircle, Owned, Visibility, readable_by
 from samsyn.kernel.tenancy.walls import RowSecurity
 
 _OF_MY_FEDERATION = "federation_id = ANY ((SELECT tenancy_circle())::bigint[])"
@@ -18,6 +18,13 @@ _OF_MY_FEDERATION = "federation_id = ANY ((SELECT tenancy_circle())::bigint[])"
 def told_to_federation(model: str) -> RowSecurity:
     """Return the second wall of `federation_<model>`: ours, and what members told a federation."""
     return RowSecurity(name=f"federation_{model}_rls_wall", also=_OF_MY_FEDERATION)
+
+
+def told_unless_closed() -> models.CharField[str, str]:
+    """Return the visibility of a row that members read unless somebody closes it."""
+    return models.CharField(
+        _("visible to"), max_length=10, choices=Visibility, default=Visibility.FEDERATION
+    )
 
 
 class ToldToFederation(Owned):

@@ -8,9 +8,10 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.federation.models.belonging import told_unless_closed
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.kernel.fields import MarkdownField
-from samsyn.kernel.tenancy.owned import Catalogue, Visibility
+from samsyn.kernel.tenancy.owned import Catalogue
 from samsyn.kernel.tenancy.part import Part
 
 MOST = 5
@@ -87,6 +88,7 @@ class CapabilityAssessment(Part):
     Earlier days are kept: maturity over time is read from them.
     """
 
+    visibility = told_unless_closed()
     capability = models.ForeignKey(
         "register.Capability",
         models.PROTECT,
@@ -127,16 +129,11 @@ class CapabilityAssessment(Part):
         """Name it by capability and day."""
         return f"{self.capability.name} · {self.assessed_on.isoformat()}"
 
-    def save(self, *args: object, **options: object) -> None:
-        """Members compare: it is read in the federation unless somebody closes it."""
-        if self.visibility == Visibility.OWN and self._state.adding:
-            self.visibility = Visibility.FEDERATION
-        super().save(*args, **options)
-
 
 class RoleShown(Part):
     """How many of us hold a role, told to the federation: a count and whom to ask, and no names."""
 
+    visibility = told_unless_closed()
     role = models.ForeignKey(
         "organisation.Role", models.PROTECT, verbose_name=_("role"), related_name="+"
     )
@@ -163,9 +160,3 @@ class RoleShown(Part):
     def full_name(self) -> str:
         """Name it by role and count."""
         return f"{self.role.name}: {self.people}"
-
-    def save(self, *args: object, **options: object) -> None:
-        """Tell it to the federation unless somebody closes it."""
-        if self.visibility == Visibility.OWN and self._state.adding:
-            self.visibility = Visibility.FEDERATION
-        super().save(*args, **options)

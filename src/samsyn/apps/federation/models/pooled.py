@@ -11,10 +11,11 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.federation.models.belonging import told_unless_closed
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MarkdownField, MoneyField, PercentField
-from samsyn.kernel.tenancy.owned import Visibility, readable_by
+from samsyn.kernel.tenancy.owned import readable_by
 from samsyn.kernel.tenancy.part import Part
 from samsyn.kernel.tenancy.walls import RowSecurity
 
@@ -53,6 +54,7 @@ class _Wanted(_Time):
         FILLED = "filled", _("Agreed in full")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    visibility = told_unless_closed()
     place = models.CharField(_("place"), max_length=150, blank=True)
     remote = models.BooleanField(_("at a distance works"), default=True)
     contact = models.CharField(_("contact"), max_length=200, blank=True)
@@ -63,12 +65,6 @@ class _Wanted(_Time):
 
     class Meta:
         abstract = True
-
-    def save(self, *args: object, **options: object) -> None:
-        """Tell it to the federation unless somebody closes it."""
-        if self.visibility == Visibility.OWN and self._state.adding:
-            self.visibility = Visibility.FEDERATION
-        super().save(*args, **options)
 
 
 class TimeOffer(_Wanted):

@@ -7,10 +7,11 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.apps.federation.models.belonging import told_unless_closed
 from samsyn.apps.federation.models.poll import Choice, CostKey, Poll
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.kernel.fields import MarkdownField, MoneyField
-from samsyn.kernel.tenancy.owned import Noun, Visibility
+from samsyn.kernel.tenancy.owned import Noun
 from samsyn.kernel.tenancy.part import Part
 
 
@@ -19,6 +20,7 @@ class SharedInitiative(Noun):
 
     search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
 
+    visibility = told_unless_closed()
     name = models.CharField(_("name"), max_length=250)
     initiative = models.ForeignKey(
         "portfolio.Initiative",
@@ -62,12 +64,6 @@ class SharedInitiative(Noun):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: object, **options: object) -> None:
-        """Let members read what they do together."""
-        if self.visibility == Visibility.OWN:
-            self.visibility = Visibility.FEDERATION
-        super().save(*args, **options)  # type: ignore[arg-type]
 
 
 class Participant(Part):
