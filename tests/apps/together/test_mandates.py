@@ -294,3 +294,14 @@ def test_many_are_decided_at_once_and_shown_a_few_of_each_sort(
     with acting_for(alliance.administrator):
         assert MandateMatter.owned_by(alliance.administrator).count() == 120
     assert client.get(f"{path}nothing/").status_code == 404
+
+
+def test_a_change_is_written_down_on_its_form(alliance: Town, north: Town, client: Client) -> None:
+    client.force_login(alliance.user(AccessRole.ADMINISTRATOR))
+    path = f"/{alliance.slug}/mandate-changes/new/"
+
+    assert north.row.name in client.get(path).content.decode()
+    sent = {"name": "North leaves", "what": "member", "member": north.id, "ends_on": "2030-01-31"}
+    assert client.post(path, {**sent, "visibility": "own"}).status_code == 302
+    with acting_for(alliance.administrator):
+        assert MandateChange.owned_by(alliance.administrator).get().member_id == north.id

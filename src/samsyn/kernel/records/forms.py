@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Model
+from django.db.models import F, Model
 from django.forms import ModelForm
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.form_widgets import DayInput
+from samsyn.kernel.models import Organisation
 from samsyn.kernel.records import choosing
 from samsyn.kernel.records.declaration import Group, Record
 from samsyn.kernel.records.picking import Choices, PickField, PickManyField, ids_in, key_of, offer
 from samsyn.kernel.records.showing import field_of
-from samsyn.kernel.tenancy.owned import Catalogue, Owned
+from samsyn.kernel.tenancy.owned import Catalogue, InCircle, Owned
 
 
 class NounForm(ModelForm[Any]):
@@ -168,6 +169,9 @@ def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | N
         options["widget"] = DayInput
     if isinstance(field, models.ManyToManyField):
         options["form_class"] = PickManyField
+    elif isinstance(field, models.ForeignKey) and field.related_model is Organisation:
+        options["form_class"] = forms.ModelChoiceField  # few enough to show them all
+        options["queryset"] = Organisation.objects.none()
     elif isinstance(field, models.ForeignKey):
         options["form_class"] = PickField
     if (
@@ -177,7 +181,7 @@ def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | N
         options["localize"] = True
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
-    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+    if isinstance(field, models.ForeignKey | models.ManyToManyField) and "queryset" not in options:
         target = field.related_model
         options.setdefault("queryset", target.everything.none())  # type: ignore[union-attr]
     made: forms.Field | None = field.formfield(**options)
@@ -193,4 +197,6 @@ def _choices(model: type[Model], actor: Actor) -> models.QuerySet[Any]:
         )
     if issubclass(model, Catalogue):
         return model.visible_to(actor).order_by("sort_key")
+    if model is Organisation:  # those that share a federation with ours
+        return Organisation.objects.alias(near=InCircle(F("pk"))).filter(near=True).order_by("name")
     raise ValidationError(_("This cannot be chosen here."))

@@ -30,6 +30,7 @@ CHANGES = Record(
     ),
     intro=_("Somebody leaves or money ends: all that rests on it, and what must be decided."),
     empty=_("Write down who leaves, or what ends, and on which day."),
+    importable=False,
     order=90,
     under=_("When something ends"),
 )
