@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.kernel.tenancy.owned import InCircle
+
 
 class Organisation(models.Model):
     """A municipality or a federation of them: the owner of rows. Its name is known to all."""
@@ -52,6 +54,15 @@ class Organisation(models.Model):
     def currency(self) -> str:
         """The currency that its amounts are in (ISO 4217)."""
         return {"NO": "NOK", "DK": "DKK", "FI": "EUR"}.get(self.country, "SEK")
+
+
+def near(also: int | None = None) -> models.QuerySet[Organisation]:
+    """Return ourselves and those that share a federation with us, in order of name.
+
+    `also` is one that may stay where it stands though it has left.
+    """
+    rows = Organisation.objects.alias(near=InCircle(models.F("pk")))
+    return rows.filter(models.Q(near=True) | models.Q(pk=also)).order_by("name")
 
 
 class Membership(models.Model):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Model
+from django.db.models import Model
 from django.forms import ModelForm
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +17,12 @@ from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MoneyField
 from samsyn.kernel.form_widgets import DayInput
 from samsyn.kernel.models import Organisation
+from samsyn.kernel.models.organisation import near
 from samsyn.kernel.records import choosing
 from samsyn.kernel.records.declaration import Group, Record
 from samsyn.kernel.records.picking import Choices, PickField, PickManyField, ids_in, key_of, offer
 from samsyn.kernel.records.showing import field_of
-from samsyn.kernel.tenancy.owned import Catalogue, InCircle, Owned
+from samsyn.kernel.tenancy.owned import Catalogue, Owned
 
 
 class NounForm(ModelForm[Any]):
@@ -82,6 +83,8 @@ def form_for(
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             field.queryset = _choices(field.queryset.model, actor)
+            if field.queryset.model is Organisation:
+                field.queryset = near(also=getattr(instance, f"{name}_id", None))
             whole[name] = field.queryset
     form.narrow_choices()
     _offer(form, whole)
@@ -197,6 +200,6 @@ def _choices(model: type[Model], actor: Actor) -> models.QuerySet[Any]:
         )
     if issubclass(model, Catalogue):
         return model.visible_to(actor).order_by("sort_key")
-    if model is Organisation:  # those that share a federation with ours
-        return Organisation.objects.alias(near=InCircle(F("pk"))).filter(near=True).order_by("name")
+    if model is Organisation:
+        return near()
     raise ValidationError(_("This cannot be chosen here."))

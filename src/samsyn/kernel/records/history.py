@@ -17,7 +17,7 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.asking import Asking, ready
-from samsyn.kernel.models import Change, User
+from samsyn.kernel.models import Change, Organisation, User
 from samsyn.kernel.records.declaration import Record, all_records, record_at
 from samsyn.kernel.records.listing import titled
 from samsyn.kernel.records.showing import kind_of, label_of, text_of
@@ -200,9 +200,12 @@ def _target(record: Record, name: str, links: Mapping[str, HistoryLink]) -> obje
 
 
 def _named(target: object, name: str, ids: set[int], actor: Actor) -> QuerySet[Any] | None:
+    rows: QuerySet[Any]
     if target is User:  # an account is shown as its own page shows it
         called = Coalesce(NullIf(F("name"), Value("")), Cast(F("email"), CharField()))
         rows = User.objects.filter(pk__in=ids).annotate(_title=Cast(called, CharField()))
+    elif target is Organisation:  # whose names are known to all
+        rows = Organisation.objects.filter(pk__in=ids).annotate(_title=F("name"))
     elif isinstance(target, type) and issubclass(target, Owned | Catalogue):
         rows = titled(target, actor).order_by().filter(pk__in=ids)
     else:

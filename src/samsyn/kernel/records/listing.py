@@ -8,16 +8,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import CharField, F, Model, Q, QuerySet, Value
+from django.db.models import BinaryField, CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.domain.access.actor import Actor
+from samsyn.kernel.models import Organisation
+from samsyn.kernel.models.organisation import near
 from samsyn.kernel.records.declaration import Record, record_of
 from samsyn.kernel.records.picking import FEW
 from samsyn.kernel.records.showing import RIGHT_ALIGNED, field_of, kind_of, label_of, show
+from samsyn.kernel.tenancy.ordering import sort_key
 from samsyn.kernel.tenancy.owned import Catalogue, Noun, Owned
 
 PAGE_SIZE = 50
@@ -140,7 +143,7 @@ def order_column(record: Record, name: str) -> str:
     target = getattr(model_field, "related_model", None)
     if isinstance(target, type) and issubclass(target, Noun | Catalogue):
         return f"{name}__sort_key"
-    return name
+    return f"{name}__name" if target is Organisation else name
 
 
 def selectable_columns(record: Record) -> tuple[str, ...]:
@@ -215,7 +218,8 @@ def filter_choices(state: ListState, actor: Actor) -> list[dict[str, object]]:
     for name in record.filters:
         model_field = field_of(record, name)
         kind = kind_of(record, name)
-        if kind in {"link", "links"} and len(related.get(name, [])) > FEW:
+        target = getattr(model_field, "related_model", None)
+        if target is not Organisation and len(related.get(name, [])) > FEW:
             filters.append(_named_filter(state, name, actor))
             continue
         if kind in {"link", "links"}:
@@ -263,7 +267,7 @@ def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, 
         return {}
     rows: Iterator[Any] = iter(queries[0].union(*queries[1:], all=True))
     found_choices: dict[str, list[tuple[str, str]]] = {}
-    for row in sorted(rows, key=lambda row: bytes(row["by_key"] or b"")):
+    for row in sorted(rows, key=lambda row: bytes(row["by_key"] or sort_key(row["_title"]))):
         found_choices.setdefault(row["of"], []).append((str(row["pk"]), row["_title"]))
     return found_choices
 
@@ -271,11 +275,15 @@ def _related_choices(record: Record, actor: Actor) -> dict[str, list[tuple[str, 
 def _titles(name: str, target: type[Model], actor: Actor) -> QuerySet[Any]:
     rows = titled(target, actor)
     named: QuerySet[Any] = rows.annotate(of=Value(name))
+    if target is Organisation:  # it has no page that searches: all are offered
+        return named.values("of", "pk", "_title", by_key=Value(None, output_field=BinaryField()))
     return named.values("of", "pk", "_title", by_key=F("sort_key"))[: FEW + 1]
 
 
 def titled(target: type[Model], actor: Actor) -> QuerySet[Any]:
     """Return the rows of a related noun that may be chosen, with their `_title`, in order."""
+    if target is Organisation:
+        return near().annotate(_title=F("name"))
     if not issubclass(target, Owned | Catalogue):
         raise TypeError(target)
     rows = target.owned_by(actor) if issubclass(target, Owned) else target.visible_to(actor)
