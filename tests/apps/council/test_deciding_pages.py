@@ -380,3 +380,14 @@ def test_pages_ask_no_more_for_many_rows_than_for_one(north: Town, chamber: Cham
     assert all_of(first) == few
     with translation.override("en"):
         assert max(few) <= 24
+
+
+def test_where_nobody_meets_one_is_led_to_the_first_forum(
+    north: Town, south: Town, client: Client
+) -> None:
+    client.force_login(north.user(AccessRole.STRATEGIST))
+    led = client.get(f"/{north.slug}/council/actions/new/")
+    assert (led.status_code, led["Location"]) == (302, f"/{north.slug}/council/")
+
+    client.force_login(south.user(AccessRole.READER))
+    assert client.get(f"/{south.slug}/council/actions/new/").status_code == 403

@@ -113,6 +113,11 @@ def new(request: PageRequest) -> HttpResponse:
     keeps = actor.may(Permission.COUNCIL_WRITE)
     known = source.pop("forum", None)
     choices = [f for f in forums.order_by("sort_key") if keeps or keeps_forum(actor, f.pk)]
+    if not choices and keeps:  # nobody can promise anything where nobody meets
+        messages.info(
+            request, _("Write down the first forum: what it may decide, and who sits on it.")
+        )
+        return go_to(request, "council:home")
     if not choices:
         raise PermissionDenied
     _ask_forum(form, choices, known)

@@ -38,7 +38,7 @@ def directive_text(poll: Poll, initiative: Initiative, said: Iterable[Said]) -> 
                 ),
             ),
         ]
-        return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in parts)
+        return "\n\n".join(f"# {heading}\n\n{text}" for heading, text in parts)
 
 
 def _who(said: list[Said]) -> str:
