@@ -19,11 +19,13 @@ def empty(owner: Connection[Any]) -> None:
     slugs = places.known_slugs(owner)
     with owner.transaction():
         owner.execute("SET CONSTRAINTS ALL DEFERRED")
+        owner.execute(_AGREED.format("DISABLE"))
         for (number,) in owner.execute(
             "SELECT id FROM kernel_organisation WHERE slug = ANY(%s)", [slugs]
         ).fetchall():
             _remove(owner, number)
         owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        owner.execute(_AGREED.format("ENABLE"))
 
 
 def _remove(owner: Connection[Any], number: int) -> None:
@@ -46,6 +48,8 @@ def _remove(owner: Connection[Any], number: int) -> None:
     _delete(owner, "kernel_organisation", "id", number)
 
 
+# Time that was agreed on is ended and never deleted, but for the same demonstration.
+_AGREED = "ALTER TABLE federation_timeagreement {} TRIGGER federation_agree"
 # What minutes were made of is locked for ever, but for a demonstration that is built anew.
 _UNLOCK = """
     DELETE FROM council_lock WHERE EXISTS (
