@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -67,17 +67,22 @@ def anything(model: type[Model], word: str, kin: str = "", **given: Any) -> Mode
         known = field.name in columns or field.attname in columns
         if field.primary_key or known or field.name in {"organisation", "sort_key"}:
             continue
-        value = _value(field, word, kin or word)
+        value = _value(field, word, kin or word, _shut(model, columns))
         if value is not None:
             columns[field.attname] = value
     made: Model = model.everything.create(**columns)  # type: ignore[attr-defined]
     return made
 
 
-def _value(field: models.Field[Any, Any], word: str, kin: str) -> Any:
+def _shut(model: type[Model], columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how shut the rows it hangs on are: what a forum's rows reach is the forum's own."""
+    return {"visibility": columns["visibility"]} if hasattr(model, "hangs_on") else {}
+
+
+def _value(field: models.Field[Any, Any], word: str, kin: str, shut: Mapping[str, Any]) -> Any:
     if isinstance(field, models.ForeignKey):
         wanted = not field.null or f"{field.model._meta.label}.{field.name}" in WANTED
-        return _end(field.related_model, kin) if wanted else None  # type: ignore[arg-type]
+        return _end(field.related_model, kin, shut) if wanted else None  # type: ignore[arg-type]
     if field.has_default():
         return None
     if field.choices:
@@ -86,13 +91,14 @@ def _value(field: models.Field[Any, Any], word: str, kin: str) -> Any:
     return _typed(field, word)
 
 
-def _end(model: type[Model], kin: str) -> int:
+def _end(model: type[Model], kin: str, shut: Mapping[str, Any]) -> int:
     """Return the id of a row to point at; of organisations, the one acted for."""
     if model is Organisation:
         return Organisation.objects.annotate(me=ActingOrganisation()).get(pk=F("me")).pk
     rows: Any = model.everything.order_by("pk")  # type: ignore[attr-defined]
     there = rows.values_list("pk", flat=True).first() if model._meta.label in FEW else None
-    return int(there or anything(model, kin).pk)
+    owned = shut if issubclass(model, Owned) else {}
+    return int(there or anything(model, kin, **owned).pk)
 
 
 def _typed(field: models.Field[Any, Any], word: str) -> Any:
