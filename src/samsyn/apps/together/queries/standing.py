@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, Window
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Window
+from django.db.models.functions import Trim
 from django.utils import timezone
 
 from samsyn.apps.council.public import (
@@ -42,18 +43,16 @@ _SOON, _LATEST = 6, 12
 
 @dataclass(slots=True)
 class Standing:
-    """One member of the federation, as the actor may see it."""
+    """One member of the federation, as the actor may see it, with the rows themselves."""
 
     member: Organisation
     waiting: list[PollAsked] = field(default_factory=list)
-    answered: int = 0
     takes_part: list[Participant] = field(default_factory=list)
     seats: list[ForumMember] = field(default_factory=list)
     present: int = 0
     called: int = 0
     actions: list[Action] = field(default_factory=list)
-    levels: dict[int, CapabilityAssessment] = field(default_factory=dict)
-    offers: int = 0
+    levels: list[CapabilityAssessment] = field(default_factory=list)
 
     def overdue(self, today: date) -> list[Action]:
         """Actions whose day has passed."""
@@ -62,21 +61,40 @@ class Standing:
     @property
     def mean_level(self) -> float | None:
         """The mean of its levels; None where nothing is assessed."""
-        known = [a.level for a in self.levels.values()]
+        known = [a.level for a in self.levels]
         return sum(known) / len(known) if known else None
 
     @property
     def gaps(self) -> list[CapabilityAssessment]:
         """Capabilities below their target, the widest gap first."""
-        behind = [a for a in self.levels.values() if a.target is not None and a.level < a.target]
+        behind = [a for a in self.levels if a.target is not None and a.level < a.target]
         return sorted(behind, key=lambda a: (a.level - (a.target or 0), a.name))
+
+
+@dataclass(slots=True)
+class Line:
+    """One member in figures: what the coordinator's list of all members shows."""
+
+    member: Organisation
+    waiting: list[int] = field(default_factory=list)
+    late_polls: int = 0
+    takes_part: int = 0
+    seats: int = 0
+    present: int = 0
+    called: int = 0
+    actions: int = 0
+    overdue: int = 0
+    mean_level: float | None = None
+    gaps: int = 0
+    offers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for somebody in the federation's own house."""
 
-    polls: list[tuple[Poll, list[PollAsked]]]
+    polls: list[tuple[Poll, list[int]]]
+    more_polls: int
     minutes: list[tuple[Minutes, list[Attendance]]]
     actions: list[Action]
     late: int
@@ -107,110 +125,175 @@ def federations_of(member_id: int, today: date) -> list[Organisation]:
     )
 
 
-def standings(
+def lines_of(
     actor: Actor, federation_id: int, members: Iterable[Organisation], today: date
-) -> list[Standing]:
-    """Return how these members stand with a federation; one round trip for all of them."""
-    found = {member.pk: Standing(member) for member in members}
-    asked, answers, parts, sits, came, actions, levels, offers = together(
+) -> list[Line]:
+    """Return every member in figures, counted by the database; one round trip for all of them."""
+    found = {member.pk: Line(member) for member in members}
+    ids = list(found)
+    own, still = Q(organisation=federation_id), _still(today)
+    waits, parts, sits, came, actions, levels, offers = together(
         [
-            *_work_of(actor, federation_id, list(found), today),
-            *_sights(actor, federation_id, list(found), today),
+            _waiting(actor, federation_id, ids).values_list(
+                "member_id", "poll_id", "poll__deadline"
+            ),
+            _parts(actor, federation_id, ids, today).values("member").annotate(n=Count("pk")),
+            ForumMember.visible_to(actor)
+            .filter(own, still, represents__in=ids)
+            .order_by("pk")
+            .values_list("represents_id", "person_id"),
+            _came(actor, federation_id, ids, today),
+            Action.visible_to(actor)
+            .filter(own, state__in=_OPEN)
+            .values_list("responsible_id", "who", "due_on"),
+            levels_of(actor, ids),
+            Offer.visible_to(actor)
+            .filter(organisation__in=ids, withdrawn_on=None)
+            .order_by()
+            .values("organisation")
+            .annotate(n=Count("pk")),
         ]
     )
-    _polls(found, asked, answers)
-    for part in parts:
-        found[part.member_id].takes_part.append(part)
-    for seat in sits:
-        found[seat.represents_id].seats.append(seat)
+    for member, poll, deadline in waits:
+        found[member].waiting.append(poll)
+        found[member].late_polls += deadline < today
+    for row in parts:
+        found[row["member"]].takes_part = row["n"]
+    for member, _person in sits:
+        found[member].seats += 1
     for row in came:
-        standing = found[row["member__represents"]]
-        standing.called, standing.present = row["called"], row["present"]
-    _actions(found, sits, actions)
-    for level in levels:
-        found[level.organisation_id].levels[level.capability_id] = level
+        line = found[row["member__represents"]]
+        line.called, line.present = row["called"], row["present"]
+    for pk, due_on in _whose(found, sits, actions):
+        found[pk].actions += 1
+        found[pk].overdue += due_on is not None and due_on < today
+    for row in levels:
+        line = found[row["organisation"]]
+        line.mean_level, line.gaps = row["mean"], row["gaps"]
     for row in offers:
         found[row["organisation"]].offers = row["n"]
     return list(found.values())
 
 
-def _work_of(
-    actor: Actor, federation_id: int, ids: list[int], today: date
-) -> list[QuerySet[Any, Any]]:
-    """Return what to ask of polls and shared work."""
-    own, still = Q(organisation=federation_id), Q(until__isnull=True) | Q(until__gte=today)
-    return [
-        PollAsked.visible_to(actor)
-        .filter(own, member__in=ids, poll__state=Poll.State.ASKED)
-        .select_related("poll"),
-        PollAnswer.visible_to(actor).filter(organisation__in=ids, federation=federation_id),
-        Participant.visible_to(actor)
-        .filter(own, still, member__in=ids)
-        .exclude(takes_part=Choice.NO)
-        .select_related("shared", "shared__initiative"),
-    ]
-
-
-def _sights(
-    actor: Actor, federation_id: int, ids: list[int], today: date
-) -> list[QuerySet[Any, Any]]:
-    """Return what to ask of forums, promises, abilities and offers."""
-    own, still = Q(organisation=federation_id), Q(until__isnull=True) | Q(until__gte=today)
-    there = Count("pk", filter=Q(presence=Attendance.Presence.PRESENT))
-    return [
+def standing_of(actor: Actor, federation_id: int, member: Organisation, today: date) -> Standing:
+    """Return how one member stands with a federation; one round trip."""
+    ids = [member.pk]
+    own = Q(organisation=federation_id)
+    seats = (
         ForumMember.visible_to(actor)
-        .filter(own, still, represents__in=ids)
-        .select_related("forum", "person"),
-        Attendance.visible_to(actor)
-        .filter(
-            own,
-            meeting__state=Meeting.State.ENDED,
-            meeting__starts_at__gte=_start_of(today - YEAR),
-            member__represents__in=ids,
-        )
-        .values("member__represents")
-        .annotate(called=Count("pk"), present=there),
-        Action.visible_to(actor)
-        .filter(own, state__in=_OPEN)
-        .select_related("responsible", "forum"),
+        .filter(own, _still(today), represents=member.pk)
+        .order_by("pk")
+    )
+    everybody = ForumMember.visible_to(actor).filter(own, _still(today), represents__isnull=False)
+    theirs = Q(responsible__in=seats.order_by().values("person"))
+    named = Q(named__iexact=member.name) & ~Exists(everybody.filter(person=OuterRef("responsible")))
+    waiting, parts, sits, came, actions, levels = together(
+        [
+            _waiting(actor, federation_id, ids).select_related("poll"),
+            _parts(actor, federation_id, ids, today).select_related("shared__initiative"),
+            seats.select_related("forum", "person"),
+            _came(actor, federation_id, ids, today),
+            Action.visible_to(actor)
+            .annotate(named=Trim("who"))
+            .filter(own, theirs | named, state__in=_OPEN)
+            .select_related("responsible")
+            .order_by("due_on", "pk"),
+            CapabilityAssessment.visible_to(actor).filter(pk__in=_newest(actor, ids)),
+        ]
+    )
+    seen = came[0] if came else {"called": 0, "present": 0}
+    return Standing(
+        member,
+        waiting=waiting,
+        takes_part=parts,
+        seats=sits,
+        present=seen["present"],
+        called=seen["called"],
+        actions=actions,
+        levels=levels,
+    )
+
+
+def levels_of(actor: Actor, ids: list[int]) -> QuerySet[Any, Any]:
+    """Return the mean level of each organisation now, and how many of its levels are too low."""
+    behind = Count("pk", filter=Q(level__lt=F("target")))
+    rows = CapabilityAssessment.visible_to(actor).filter(pk__in=_newest(actor, ids)).order_by()
+    return rows.values("organisation").annotate(mean=Avg("level"), gaps=behind)
+
+
+def _newest(actor: Actor, ids: list[int]) -> QuerySet[Any, Any]:
+    return (
         CapabilityAssessment.visible_to(actor)
         .filter(organisation__in=ids)
         .order_by("organisation", "capability", "-assessed_on")
-        .distinct("organisation", "capability"),
-        Offer.visible_to(actor)
-        .filter(organisation__in=ids, withdrawn_on=None)
-        .order_by()
-        .values("organisation")
-        .annotate(n=Count("pk")),
-    ]
+        .distinct("organisation", "capability")
+        .values("pk")
+    )
 
 
-def _polls(
-    found: dict[int, Standing], asked: Iterable[PollAsked], answers: Iterable[PollAnswer]
-) -> None:
-    given = {(a.organisation_id, a.poll_id) for a in answers}
-    for one in asked:
-        standing = found[one.member_id]
-        if one.choice or (one.member_id, one.poll_id) in given:
-            standing.answered += 1
-        else:
-            standing.waiting.append(one)
+def _still(today: date) -> Q:
+    return Q(until__isnull=True) | Q(until__gte=today)
 
 
-def _actions(
-    found: dict[int, Standing], seats: Iterable[ForumMember], actions: Iterable[Action]
-) -> None:
-    """Give each open action to the member whose person, or whose name, it names."""
-    whose = {seat.person_id: seat.represents_id for seat in seats}
-    named = {standing.member.name.casefold(): pk for pk, standing in found.items()}
-    for action in actions:
-        pk = whose.get(action.responsible_id or 0) or named.get(action.who.strip().casefold())
-        if pk in found:
-            found[pk].actions.append(action)
+def _waiting(actor: Actor, federation_id: int, ids: list[int]) -> QuerySet[PollAsked]:
+    """Return who has said nothing in polls that are out, and of whom nothing is written down."""
+    given = PollAnswer.visible_to(actor).filter(
+        federation=federation_id, poll_id=OuterRef("poll_id"), organisation=OuterRef("member")
+    )
+    return PollAsked.visible_to(actor).filter(
+        ~Exists(given),
+        organisation=federation_id,
+        member__in=ids,
+        choice="",
+        poll__state=Poll.State.ASKED,
+    )
 
 
-def what_waits(actor: Actor, members: Iterable[Standing], today: date) -> Waiting:
-    """Return what waits for whom in the federation's own house; one round trip."""
+def _parts(
+    actor: Actor, federation_id: int, ids: list[int], today: date
+) -> QuerySet[Participant, Any]:
+    rows = Participant.visible_to(actor).filter(
+        _still(today), organisation=federation_id, member__in=ids
+    )
+    return rows.exclude(takes_part=Choice.NO).order_by()
+
+
+def _came(actor: Actor, federation_id: int, ids: list[int], today: date) -> QuerySet[Any, Any]:
+    """Return how many of the year's meetings each was called to, and came to."""
+    there = Count("pk", filter=Q(presence=Attendance.Presence.PRESENT))
+    rows = Attendance.visible_to(actor).filter(
+        organisation=federation_id,
+        meeting__state=Meeting.State.ENDED,
+        meeting__starts_at__gte=_start_of(today - YEAR),
+        member__represents__in=ids,
+    )
+    counted = rows.order_by().values("member__represents")
+    return counted.annotate(called=Count("pk"), present=there)
+
+
+def _whose(
+    found: Mapping[int, Line],
+    seats: Iterable[tuple[int, int]],
+    actions: Iterable[tuple[int | None, str, date | None]],
+) -> Iterator[tuple[int, date | None]]:
+    """Yield the member whose person, or whose name, each open action names, and its day."""
+    whose = {person: member for member, person in seats}
+    named = {line.member.name.casefold(): pk for pk, line in found.items()}
+    for responsible, who, due_on in actions:
+        pk = whose.get(responsible or 0) or named.get(who.strip().casefold())
+        if pk is not None:
+            yield pk, due_on
+
+
+def what_waits(actor: Actor, lines: Iterable[Line], today: date) -> Waiting:
+    """Return what waits for whom in the federation's own house; one round trip.
+
+    Of polls and actions the most urgent: there may be hundreds, and each list has all of its own.
+    """
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for line in lines:
+        for poll_id in line.waiting:
+            waiting[poll_id].append(line.member.pk)
     said = Adjustment.owned_by(actor).filter(
         minutes=OuterRef("meeting__minutes_of"),
         attendance=OuterRef("pk"),
@@ -219,7 +302,9 @@ def what_waits(actor: Actor, members: Iterable[Standing], today: date) -> Waitin
     )
     polls, adjusters, actions, calls = together(
         [
-            Poll.owned_by(actor).filter(state=Poll.State.ASKED).order_by("deadline", "pk"),
+            Poll.owned_by(actor)
+            .filter(state=Poll.State.ASKED, pk__in=list(waiting))
+            .order_by("deadline", "pk")[:_LATEST],
             Attendance.owned_by(actor)
             .filter(adjusts=True, meeting__minutes_of__state=Minutes.State.SENT)
             .filter(~Exists(said))
@@ -238,16 +323,13 @@ def what_waits(actor: Actor, members: Iterable[Standing], today: date) -> Waitin
             .order_by("starts_at")[:_SOON],
         ]
     )
-    waiting: dict[int, list[PollAsked]] = defaultdict(list)
-    for standing in members:
-        for one in standing.waiting:
-            waiting[one.poll_id].append(one)
     by_meeting: dict[int, list[Attendance]] = defaultdict(list)
     for person in adjusters:
         by_meeting[person.meeting_id].append(person)
     drafts = Minutes.owned_by(actor).filter(meeting__in=list(by_meeting)).select_related("meeting")
     return Waiting(
-        polls=[(poll, waiting[poll.pk]) for poll in polls if waiting[poll.pk]],
+        polls=[(poll, waiting[poll.pk]) for poll in polls],
+        more_polls=len(waiting) - len(polls),
         minutes=[(m, by_meeting[m.meeting_id]) for m in drafts] if by_meeting else [],
         actions=actions,
         late=actions[0].late if actions else 0,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,11 +10,12 @@ from django.views.decorators.http import require_GET
 
 from samsyn.apps.federation.public import TimeAgreement
 from samsyn.apps.together.queries.standing import (
-    Standing,
     federations_of,
+    levels_of,
+    lines_of,
     members_of,
     sheet_of,
-    standings,
+    standing_of,
     what_waits,
 )
 from samsyn.domain.access.permissions import Permission
@@ -36,18 +35,23 @@ def overview(request: PageRequest) -> HttpResponse:
     members = members_of(here.pk, today)
     if not members:
         return _own_page(request, here)
-    found = standings(request.actor, here.pk, members, today)
+    found = lines_of(request.actor, here.pk, members, today)
     waiting = what_waits(request.actor, found, today)
     return page(
         request,
         "together/overview.html",
         {
             "title": _("Members"),
-            "lines": [_line(standing, today) for standing in found],
-            "polls": [
-                {"poll": poll, "url": record_url(poll), "members": [one.member_id for one in asked]}
-                for poll, asked in waiting.polls
+            "lines": [
+                {"line": line, "url": reverse("together:member", args=[line.member.slug])}
+                for line in found
             ],
+            "polls": [
+                {"poll": poll, "url": record_url(poll), "members": silent}
+                for poll, silent in waiting.polls
+            ],
+            "more_polls": waiting.more_polls,
+            "polls_url": reverse("federation:matrix") + "?waiting=yes",
             "names": {member.pk: member.name for member in members},
             "minutes": [
                 {"meeting": m.meeting, "url": record_url(m.meeting), "people": people}
@@ -71,15 +75,6 @@ def _here(request: PageRequest) -> Organisation:
     if request.organisation is None:
         raise Http404
     return request.organisation
-
-
-def _line(standing: Standing, today: date) -> dict[str, object]:
-    return {
-        "standing": standing,
-        "url": reverse("together:member", args=[standing.member.slug]),
-        "overdue": len(standing.overdue(today)),
-        "late_polls": sum(one.poll.deadline < today for one in standing.waiting),
-    }
 
 
 def _own_page(request: PageRequest, here: Organisation) -> HttpResponse:
@@ -124,9 +119,9 @@ def _take_url(request: PageRequest, whose: Organisation) -> str:
 def _part(request: PageRequest, federation: Organisation, whose: Organisation) -> dict[str, object]:
     """Return what one federation means for the member."""
     actor, today = request.actor, clock.today()
-    everybody = standings(actor, federation.pk, members_of(federation.pk, today), today)
-    standing = next(s for s in everybody if s.member == whose)
-    means = [mean for s in everybody if (mean := s.mean_level) is not None]
+    standing = standing_of(actor, federation.pk, whose, today)
+    members = [member.pk for member in members_of(federation.pk, today)]
+    means = [row["mean"] for row in levels_of(actor, members)]
     sheet = sheet_of(actor, federation.pk, whose.pk, today)
     ours = federation.pk == actor.organisation_id
     return {
