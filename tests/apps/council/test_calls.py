@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.test import Client
 
 from samsyn.apps.council.jobs import send_again
 from samsyn.apps.council.models import Attendance, CallSent, Meeting, PaperReceipt
@@ -25,26 +24,10 @@ from tests.apps.council.round_table import IN_SPRING, Table, laid
 from tests.apps.register.conftest import signed_in
 from tests.support.builders import Town
 from tests.support.calendar import Component, read
-from tests.support.smtp import Letter, MailServer, mail_server
+from tests.support.smtp import Letter, MailServer
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 TITLE = "Helpdesk, shared; phase 1 \\ north"
-
-
-@pytest.fixture
-def post() -> Iterator[MailServer]:
-    """A real mail server, and Django that speaks to it."""
-    with (
-        mail_server() as server,
-        override_settings(
-            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
-            EMAIL_HOST="127.0.0.1",
-            EMAIL_PORT=server.port,
-            SAMSYN_SITE_URL="https://samsyn.example",
-            DEFAULT_FROM_EMAIL="Samsyn <samsyn@far.example>",
-        ),
-    ):
-        yield server
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from samsyn.apps.council.models import AgendaItem, Attendance, Meeting
+from samsyn.apps.council.models import AgendaItem, Attendance, DecisionEffect, Meeting
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.council.agenda import Slot, overrun, slots
 from samsyn.kernel import clock
@@ -111,9 +111,13 @@ def next_meeting(actor: Actor, forum_id: int, after: datetime | None = None) -> 
     return waiting.order_by("starts_at").first()
 
 
-def digest_of(meeting: Meeting, agenda: Agenda) -> str:
-    """Return a fingerprint of what those who are called see of a meeting (SHA-256, hex)."""
-    seen = {
+def digest_of(meeting: Meeting, agenda: Agenda, moves: Iterable[DecisionEffect]) -> str:
+    """Return a fingerprint of what those who are called see of a meeting (SHA-256, hex).
+
+    `moves` are what is planned to happen when its items are decided.
+    """
+    told = sorted(_moved(one) for one in moves)
+    seen: dict[str, object] = {
         "name": meeting.name,
         "begins": meeting.starts_at.isoformat(),
         "ends": meeting.ends_at.isoformat(),
@@ -121,6 +125,7 @@ def digest_of(meeting: Meeting, agenda: Agenda) -> str:
         "link": meeting.link,
         "words": meeting.to_members,
         "lines": [_seen(line.item) for line in agenda.lines],
+        **({"moves": told} if told else {}),
     }
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
@@ -130,3 +135,9 @@ def _seen(item: AgendaItem) -> list[object]:
         return ["closed", item.minutes, item.type]
     presenter = item.presenter.name if item.presenter else item.presenter_name
     return [item.name, item.minutes, item.type, presenter, item.is_break]
+
+
+def _moved(effect: DecisionEffect) -> str:
+    about = (effect.initiative_id, effect.poll_id, effect.plan_id, effect.fund_id)
+    facts = [effect.item_id, effect.kind, *about, str(effect.amount or ""), effect.choice]
+    return json.dumps([*facts, effect.parameters], sort_keys=True)

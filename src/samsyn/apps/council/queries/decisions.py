@@ -11,8 +11,10 @@ from samsyn.apps.council.models import AgendaItem, Decision, DecisionEffect, For
 from samsyn.apps.portfolio.public import Gate
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.council.standing import Standing
+from samsyn.kernel.tenancy.owned import Visibility
 
 _MOST = 50
+_DECIDED = AgendaItem.Type.DECISION
 
 
 def decisions_here(actor: Actor) -> QuerySet[Decision]:
@@ -67,6 +69,21 @@ def planned_on(actor: Actor, items: Sequence[AgendaItem]) -> QuerySet[DecisionEf
     """Return what is planned to happen when these items are decided, for the call to tell."""
     rows = DecisionEffect.owned_by(actor).filter(item__in=items, decision=None)
     return rows.select_related("initiative", "poll", "plan", "fund").order_by("item_id", "pk")
+
+
+def moves_told(actor: Actor, items: Sequence[AgendaItem]) -> list[DecisionEffect]:
+    """Return what a call tells beforehand: nothing behind closed doors, nothing kept to few."""
+    asked = [item for item in items if item.type == _DECIDED and not item.closed_doors]
+    rows = planned_on(actor, asked) if asked else ()
+    about = ("initiative", "poll", "plan", "fund")
+    return [
+        row
+        for row in rows
+        if not any(
+            (thing := getattr(row, name)) is not None and thing.visibility == Visibility.RESTRICTED
+            for name in about
+        )
+    ]
 
 
 def gates_in(actor: Actor, effects: Sequence[DecisionEffect]) -> Mapping[int, Gate]:

@@ -13,6 +13,7 @@ from samsyn.apps.council.queries.agenda import (
     digest_of,
     is_expected,
 )
+from samsyn.apps.council.queries.decisions import moves_told
 from samsyn.apps.council.services.attending import seat_everybody, send_what_waits
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -33,7 +34,7 @@ def send_call(actor: Actor, *, meeting_id: int) -> Meeting:
     seat_everybody(actor, meeting)
     agenda = agenda_of(actor, meeting)
     refuse_if(hindrances(actor, meeting, agenda))
-    seen = digest_of(meeting, agenda)
+    seen = digest_of(meeting, agenda, moves_told(actor, agenda.items))
     meeting.sequence += bool(meeting.called_digest) and meeting.called_digest != seen
     meeting.called_digest, meeting.state = seen, Meeting.State.CALLED
     meeting.revision += 1

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.apps.council.models import AgendaItem, Attendance, CallSent, Meeting, PaperReceipt
 from samsyn.apps.council.queries.agenda import Agenda, agenda_of, digest_of
+from samsyn.apps.council.queries.decisions import gates_in, moves_told
 from samsyn.apps.council.queries.papers import current_papers
 from samsyn.apps.council.services.calendars import Entry, written
 from samsyn.apps.council.services.call import Told, told, wanted
+from samsyn.apps.council.wording.effects import told_by_item
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel import clock, journal, mail
 from samsyn.kernel.access.addresses import absolute, addresses_in
 
 _TEMPLATE = "council/mail/call"
+_Happens = Mapping[int, Sequence[str]]
 
 
 def deliver(actor: Actor, attendance_id: int) -> bool:
@@ -33,6 +39,7 @@ def deliver(actor: Actor, attendance_id: int) -> bool:
         if not (row.email and known.needs(meeting, method)):
             return False
         agenda = agenda_of(actor, meeting)
+        moves = moves_told(actor, agenda.items)
         is_call = method == CallSent.Method.REQUEST
         sequence = known.number(meeting, method)
         CallSent.everything.create(
@@ -40,12 +47,15 @@ def deliver(actor: Actor, attendance_id: int) -> bool:
             attendance=row,
             method=method,
             sequence=sequence,
-            agenda_digest=digest_of(meeting, agenda) if is_call else "",
+            agenda_digest=digest_of(meeting, agenda, moves) if is_call else "",
             sent_at=clock.now(),
         )
         if is_call:
             _note_papers(actor, row, agenda)
-        _write(row, method, sequence, agenda, is_change=known.last is not None)
+        with mail.in_language(_language(row)):
+            happens = told_by_item(moves, gates_in(actor, moves))
+        sent = _Sent(method, sequence, known.last is not None)
+        _write(row, sent, agenda, happens)
     return True
 
 
@@ -69,27 +79,39 @@ def _note_papers(actor: Actor, row: Attendance, agenda: Agenda) -> None:
     )
 
 
-def _write(row: Attendance, method: str, sequence: int, agenda: Agenda, *, is_change: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What goes out: a call or a cancellation, with its number, and whether one went before."""
+
+    method: str
+    sequence: int
+    is_change: bool
+
+
+def _write(row: Attendance, sent: _Sent, agenda: Agenda, happens: _Happens) -> None:
     meeting = row.meeting
     language = _language(row)
     with addresses_in(meeting.organisation), mail.in_language(language):
         url = absolute(reverse("council:meeting", args=[meeting.pk]))
-        lines = [_line(line.item, line.slot.begins) for line in agenda.lines]
+        lines = [
+            {**_line(line.item, line.slot.begins), "happens": happens.get(line.item.pk, ())}
+            for line in agenda.lines
+        ]
         context = {
             "meeting": meeting,
             "forum": meeting.forum,
             "row": row,
             "url": url,
             "lines": lines,
-            "cancelled": method == CallSent.Method.CANCEL,
+            "cancelled": sent.method == CallSent.Method.CANCEL,
             "meeting_cancelled": meeting.state == Meeting.State.CANCELLED,
-            "is_change": is_change,
+            "is_change": sent.is_change,
         }
-        is_call = method == CallSent.Method.REQUEST
+        is_call = sent.method == CallSent.Method.REQUEST
         entry = Entry(
-            method=method.upper(),
+            method=sent.method.upper(),
             uid=f"{meeting.uid}@samsyn",
-            sequence=sequence,
+            sequence=sent.sequence,
             stamp=clock.now(),
             begins=meeting.starts_at,
             ends=meeting.ends_at,

@@ -20,12 +20,14 @@ from samsyn.apps.council.queries.agenda import (
     is_expected,
     items_on,
 )
+from samsyn.apps.council.queries.decisions import gates_in, moves_told
 from samsyn.apps.council.queries.forums import members_of
 from samsyn.apps.council.services.build_agenda import build_agenda
 from samsyn.apps.council.services.call import hindrances, send_call, told
 from samsyn.apps.council.views.frames import meeting_tabs, trail
 from samsyn.apps.council.views.meetings import meeting_at
 from samsyn.apps.council.wording.agenda import explain_agenda
+from samsyn.apps.council.wording.effects import told_by_item
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.council.agenda import Flaw
 from samsyn.domain.shared.refusal import Refused
@@ -95,6 +97,8 @@ def _call(request: PageRequest, meeting: Meeting) -> dict[str, Any]:
     actor = request.actor
     lines = agenda_of(actor, meeting)
     known = told(actor, meeting)
+    moves = moves_told(actor, lines.items)
+    happens = told_by_item(moves, gates_in(actor, moves))
     people = [row for row in attendances_of(actor, meeting) if is_expected(row, meeting)]
     return {
         "title": _("Call"),
@@ -105,8 +109,11 @@ def _call(request: PageRequest, meeting: Meeting) -> dict[str, Any]:
         "agenda_url": reverse("council:agenda", args=[meeting.pk]),
         "is_change": bool(meeting.called_digest),
         "changed": bool(meeting.called_digest)
-        and meeting.called_digest != digest_of(meeting, lines),
-        "lines": lines.lines,
+        and meeting.called_digest != digest_of(meeting, lines, moves),
+        "lines": [
+            {"item": one.item, "slot": one.slot, "happens": happens.get(one.item.pk, ())}
+            for one in lines.lines
+        ],
         "over": lines.over,
         "people": [
             {"row": row, "told": known[row.pk].last if row.pk in known else None} for row in people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,16 @@ def effect_told(effect: DecisionEffect, gates: Mapping[int, Gate]) -> str:
             }
         case _:
             return _money(effect)
+
+
+def told_by_item(
+    effects: Iterable[DecisionEffect], gates: Mapping[int, Gate]
+) -> Mapping[int, list[str]]:
+    """Return what happens when each item is decided, in words, by the item's id."""
+    found: dict[int, list[str]] = {}
+    for effect in effects:
+        found.setdefault(effect.item_id or 0, []).append(effect_told(effect, gates))
+    return found
 
 
 def _gate(effect: DecisionEffect, gates: Mapping[int, Gate]) -> str:
