@@ -16,6 +16,7 @@ from samsyn.apps.council.models import (
 )
 from samsyn.apps.council.queries.actions import my_messages, my_open_actions, open_actions
 from samsyn.apps.council.queries.agenda import agenda_of, digest_of
+from samsyn.apps.council.queries.decisions import moves_told
 from samsyn.apps.council.services.adjust_minutes import (
     add_to_minutes,
     approve_minutes,
@@ -51,6 +52,7 @@ __all__ = [
     "finds_to_judge",
     "finish_action",
     "make_decision",
+    "moves_told",
     "my_messages",
     "my_open_actions",
     "number_lines",

@@ -9,7 +9,14 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from samsyn.apps.council.models import AgendaItem, Attendance, CallSent, Forum, ForumMember, Meeting
-from samsyn.apps.council.public import Plan, agenda_of, begin_meeting, digest_of, number_lines
+from samsyn.apps.council.public import (
+    Plan,
+    agenda_of,
+    begin_meeting,
+    digest_of,
+    moves_told,
+    number_lines,
+)
 from samsyn.apps.organisation.models import Person
 from samsyn.apps.portfolio.models import Initiative
 from samsyn.config.demo import sheets
@@ -228,7 +235,9 @@ def _call(council: Council) -> Meeting:
         item.meeting, item.state = meeting, AgendaItem.State.PLANNED
     number_lines(lines)
     meeting.state = Meeting.State.CALLED
-    meeting.called_digest = digest_of(meeting, agenda_of(site.samsyn, meeting))
+    agenda = agenda_of(site.samsyn, meeting)
+    moves = moves_told(site.samsyn, agenda.items)
+    meeting.called_digest = digest_of(meeting, agenda, moves)
     meeting.save()
     _answer(site, meeting)
     return meeting

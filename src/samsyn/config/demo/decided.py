@@ -12,6 +12,7 @@ from samsyn.apps.council.public import (
     digest_of,
     finish_action,
     make_decision,
+    moves_told,
     plan_effect,
     promise_action,
 )
@@ -139,7 +140,8 @@ def _by_circulation(council: Council, old: Decision) -> None:
     if coming:
         with council.site.making("call"):
             row = Meeting.owned_by(actor).get(pk=coming.pk)
-            row.called_digest = digest_of(row, agenda_of(actor, row))
+            agenda = agenda_of(actor, row)
+            row.called_digest = digest_of(row, agenda, moves_told(actor, agenda.items))
             row.save()
 
 
