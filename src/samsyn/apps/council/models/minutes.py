@@ -112,7 +112,6 @@ class Adjustment(OfForum):
     attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="adjustments")
     digest = models.CharField(max_length=64)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
-    mailed_at = models.DateTimeField(null=True, blank=True)
     objection = models.TextField(_("objection"), blank=True)
     said_at = models.DateTimeField(auto_now_add=True)
 
