@@ -13,6 +13,7 @@ OPEN = (
     "samsyn.kernel.access.",
     "samsyn.apps.needs.views.door.",
     "samsyn.apps.rounds.views.door.",
+    "samsyn.apps.federation.views.door.",
     "samsyn.apps.organisation.views.entrance.",
     "allauth.",
     "ninja.",

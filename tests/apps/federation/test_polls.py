@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import psycopg
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.utils import translation
 
@@ -25,6 +26,8 @@ from samsyn.domain.federation.polling import PollFlaw
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
 from samsyn.kernel.models import Change, SearchEntry
+from samsyn.kernel.records.declaration import record_of
+from samsyn.kernel.records.documents.services import keep_document
 from tests.apps.federation.poll_help import MANDATE, answer_of, over, poll_of
 from tests.support.builders import Town
 
@@ -85,9 +88,8 @@ def test_who_is_not_asked_and_who_may_not_answer_are_refused(
 ) -> None:
     poll = poll_of(alliance, asks=[north])
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Poll.DoesNotExist):
         answer_of(south, poll)
-    assert flaws(refused) == [PollFlaw.WE_ARE_NOT_ASKED]
     with pytest.raises(Poll.DoesNotExist):
         answer_of(far, poll)
     with pytest.raises(NotAllowed):
@@ -236,6 +238,20 @@ def test_strangers_former_members_the_public_and_forum_members_see_nothing(
         assert rows_seen(town, poll) == 0
 
 
+def told_by_sql(town: Town) -> list[str]:
+    """Return the tables in which bare SQL shows this town anything of a poll."""
+    tables = (
+        "federation_poll", "federation_pollasked", "federation_pollanswer", "kernel_document",
+        "kernel_documentpart",
+    )  # fmt: skip
+    with town.looking(), connection.cursor() as cursor:
+        found = []
+        for table in tables:
+            cursor.execute(f"SELECT 1 FROM {table}")  # noqa: S608 - our own tables
+            found += [table] if cursor.fetchall() else []
+    return found
+
+
 def rows_seen(town: Town, poll: Poll) -> int:
     """Return how many rows of any kind tell this town of a poll."""
     actor = town.administrator
@@ -247,6 +263,58 @@ def rows_seen(town: Town, poll: Poll) -> int:
             + Change.visible_to(actor).filter(table_name__startswith="federation_poll").count()
             + SearchEntry.everything.filter(title__icontains="Hemlig").count()
             + len(answers_of(actor, [poll])[poll.pk])
+        )
+
+
+def test_who_shares_the_federation_and_is_not_asked_sees_nothing_by_any_way(
+    alliance: Town, north: Town, south: Town, as_owner: psycopg.Connection
+) -> None:
+    """Neither a member that is not asked, nor one of a wider circle, nor a wider federation."""
+    region = Town(as_owner, "region", kind="federation")
+    west = Town(as_owner, "west")
+    for town in (alliance, north, west):
+        town.joins(region)
+    poll = poll_of(alliance, asks=[north], name="Hemlig fråga")
+    answer_of(north, poll, "no", condition="Hemligt villkor")
+    record, content = record_of(Poll), b"Hemligt."
+    assert record is not None
+    with alliance.looking():
+        keep_document(
+            alliance.administrator, record, poll, BytesIO(content), name="Hemlig.txt", size=8
+        )
+    with alliance.looking():
+        asked = PollAsked.owned_by(alliance.administrator).get()
+    addresses = [
+        f"/polls/{poll.pk}/", "/polls/", "/who-is-in/", "/who-is-in.xlsx", "/polls/export.json",
+        "/poll-members/", "/poll-members/export.json", "/search/?q=Hemlig",
+        f"/polls/{poll.pk}/answer/", f"/poll-members/{asked.pk}/", f"/polls/{poll.pk}/history/",
+        f"/api/v1/polls/{poll.pk}", "/api/v1/polls", f"/api/v1/polls/{poll.pk}/answers",
+        f"/poll-members/{asked.pk}/write-down/",
+    ]  # fmt: skip
+    for town in (south, west, region):
+        client = Client(raise_request_exception=False)
+        client.force_login(town.user(AccessRole.ADMINISTRATOR))
+        for address in addresses:
+            answer = client.get(f"/{town.slug}{address}")
+            body = b"".join(answer) if answer.streaming else answer.content
+            assert answer.status_code < 500, address
+            told = [w for w in (b"Hemlig fr", b"Hemligt v", b"Hemlig.txt") if w in body]
+            assert told == [], (town.slug, address)
+        assert rows_seen(town, poll) == 0
+        assert told_by_sql(town) == []
+        with pytest.raises((Poll.DoesNotExist, NotAllowed)):
+            answer_of(town, poll)
+    assert rows_seen(north, poll) > 0
+
+
+def test_nobody_lets_themselves_be_asked_of_another_federations_poll(
+    alliance: Town, north: Town, south: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north], name="Hemlig fråga")
+
+    with pytest.raises(DatabaseError, match="Who asks is whose poll it is"), south.arranging():
+        PollAsked.everything.bulk_create(
+            [PollAsked(poll_id=poll.pk, member_id=south.id, name="x", visibility="federation")]
         )
 
 

@@ -1,14 +1,22 @@
-"""Every morning: end what is over, and remind who has not answered some days before."""
+"""Every morning: end what is over, and remind who has not answered; and mail who asked for it."""
 
 from __future__ import annotations
 
+from smtplib import SMTPException
+
+import structlog
 from django.db import transaction
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from samsyn.apps.federation.services.answer_at_door import SEND, send_address
 from samsyn.apps.federation.services.look_after import look_after_polls
-from samsyn.domain.access.actor import samsyn_for
+from samsyn.domain.access.actor import Actor, samsyn_for
+from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.models import Organisation
+from samsyn.kernel.tasks import CannotBeDone, Progress, background
 
+log = structlog.get_logger(__name__)
 LOOK_AFTER = "samsyn.federation.polls"
 
 
@@ -25,3 +33,15 @@ def daily(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate says when it 
 def look_after(organisation_id: int) -> None:
     """Look after the polls of one organisation; safe to run again."""
     look_after_polls(samsyn_for(organisation_id))
+
+
+@background(SEND)
+def mail_address(progress: Progress, actor: Actor) -> dict[str, object]:
+    """Mail one address to answer at; safe to run again."""
+    actor.must(Permission.FEDERATION_WRITE)
+    try:
+        sent = send_address(actor, progress.task.about_id or 0)
+    except (OSError, SMTPException):
+        log.exception("poll.not_mailed", door=progress.task.about_id)
+        raise CannotBeDone(_("The mail server did not take it. Mail it once more.")) from None
+    return {"message": _("Mails sent: %(n)d.") % {"n": int(sent)}, "sent": int(sent)}

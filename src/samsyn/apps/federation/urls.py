@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, path
 from samsyn.apps.federation.views import (
     agreeing,
     capability,
+    collecting,
+    door,
     matrix,
     maturity,
     polls,
@@ -17,6 +19,9 @@ from samsyn.apps.federation.views import (
 app_name = "federation"
 
 _POLLS: list[URLPattern | URLResolver] = [
+    path("poll-answer/<str:token>/", door.door, name="door"),
+    path("polls/<int:pk>/list/", collecting.list_page, name="read_list"),
+    path("poll-members/<int:pk>/mail/", collecting.mail_page, name="mail_address"),
     path("who-is-in/", matrix.matrix_page, name="matrix"),
     path("who-is-in.xlsx", matrix.matrix_file, name="matrix_file"),
     path("who-is-in/remind/", polls.remind_all, name="remind_all"),

@@ -52,6 +52,7 @@ class PollFlaw(StrEnum):
     ALREADY_SHARED = "already_shared"
     NOT_TAKING_PART = "not_taking_part"
     HAS_LOCAL_INITIATIVE = "has_local_initiative"
+    NOT_A_MAIL_ADDRESS = "not_a_mail_address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,15 @@ from samsyn.apps.federation.models import Choice, Poll
 from samsyn.apps.federation.services.answer_poll import Answer
 from samsyn.apps.federation.wording.polls import explain
 from samsyn.apps.portfolio.public import Track
-from samsyn.domain.shared.refusal import Objection
+from samsyn.domain.shared.refusal import Objection, Refused
+from samsyn.domain.tabular.cells import CellValue
 from samsyn.kernel.form_widgets import DayInput
+from samsyn.kernel.imports.reading import open_workbook
+from samsyn.kernel.imports.wording import explain as explain_file
 from samsyn.kernel.models import Organisation
+
+LARGEST = 5_000_000  # bytes
+MOST_TEXT = 400_000  # characters
 
 
 class RefusableForm(forms.Form):
@@ -110,6 +116,77 @@ class AnswerForm(RefusableForm):
     def answer(self) -> Answer:
         """Return what was typed. Call on a valid form."""
         return Answer(**self.cleaned_data)
+
+
+class MailForm(RefusableForm):
+    """To whom the address to answer at is mailed."""
+
+    address = forms.EmailField(
+        label=_("Mail address"),
+        max_length=200,
+        help_text=_("Of somebody there who may say yes or no. The mail holds the way in."),
+    )
+
+
+class ListForm(RefusableForm):
+    """A list of answers, as text or as a file. Nothing of the file is kept."""
+
+    pasted = forms.CharField(
+        label=_("The list"),
+        required=False,
+        max_length=MOST_TEXT,
+        strip=False,
+        widget=forms.Textarea({"rows": 10}),
+        help_text=_(
+            "One member a line: municipality, answer, hours, money, condition, with a tab or a"
+            " semicolon between. Copied cells of a spreadsheet will do; with headings in any order."
+        ),
+    )
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        help_text=_("XLSX, ODS or CSV with one line for each member."),
+    )
+    mandate = forms.CharField(
+        label=_("On whose mandate"),
+        max_length=200,
+        required=False,
+        help_text=_("Where the list does not say it line by line."),
+    )
+
+    rows: list[list[CellValue]]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the list from the file, or else from the text."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        self.rows = []
+        uploaded, text = typed.get("file"), typed.get("pasted") or ""
+        if uploaded and uploaded.size > LARGEST:
+            self.add_error("file", _("This file is too large for a list."))
+        elif uploaded:
+            self._read(uploaded.read(), str(uploaded.name))
+        elif text.strip():
+            self.rows = [cells_of(line) for line in text.splitlines()]
+        else:
+            self.add_error("pasted", _("Paste the list, or choose the file."))
+        return typed
+
+    def _read(self, content: bytes, name: str) -> None:
+        try:
+            book = open_workbook(content, name)
+            sheet = book.read(book.names[0]) if book.names else None
+        except Refused as refused:
+            for objection in refused.objections:
+                self.add_error("file", explain_file(objection))
+        else:
+            before: list[list[CellValue]] = [[]] * (sheet.first_row - 1 if sheet else 0)
+            self.rows = [*before, *([list(row) for row in sheet.rows] if sheet else [])]
+
+
+def cells_of(line: str) -> list[CellValue]:
+    """Return the cells of a pasted line: between tabs, else semicolons."""
+    mark = "\t" if "\t" in line else ";"
+    return [cell.strip().strip('"').strip() or None for cell in line.strip("\r\n").split(mark)]
 
 
 class SettleForm(RefusableForm):

@@ -7,7 +7,14 @@ from samsyn.apps.federation.models.capability import (
     CapabilityRole,
     RoleShown,
 )
-from samsyn.apps.federation.models.poll import Choice, CostKey, Poll, PollAnswer, PollAsked
+from samsyn.apps.federation.models.poll import (
+    Choice,
+    CostKey,
+    Poll,
+    PollAnswer,
+    PollAsked,
+    PollDoor,
+)
 from samsyn.apps.federation.models.pooled import TimeAgreement, TimeGiven, TimeOffer, TimeRequest
 from samsyn.apps.federation.models.shared import LocalPart, Participant, SharedInitiative
 
@@ -23,6 +30,7 @@ __all__ = [
     "Poll",
     "PollAnswer",
     "PollAsked",
+    "PollDoor",
     "RoleShown",
     "SharedInitiative",
     "TimeAgreement",

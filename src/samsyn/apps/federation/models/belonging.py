@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.domain.access.actor import Actor
@@ -25,6 +25,14 @@ def told_unless_closed() -> models.CharField[str, str]:
     return models.CharField(
         _("visible to"), max_length=10, choices=Visibility, default=Visibility.FEDERATION
     )
+
+
+class AskedOfUs(Func):
+    """Whether a poll, by its number, is asked of the organisation that PostgreSQL acts for."""
+
+    template = "%(expressions)s = ANY ((SELECT federation_asked_me())::bigint[])"
+    arity = 1
+    output_field = BooleanField()
 
 
 class ToldToFederation(Owned):

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.apps.federation.models.belonging import ToldToFederation, told_to_federation
+from samsyn.apps.federation.models.belonging import (
+    AskedOfUs,
+    ToldToFederation,
+    told_to_federation,
+)
 from samsyn.apps.organisation.public import ResponsibleField
+from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MarkdownField, MoneyField
-from samsyn.kernel.tenancy.owned import Noun, Visibility
+from samsyn.kernel.tenancy.owned import Noun, Owned, Visibility
 from samsyn.kernel.tenancy.part import Part
+
+_NONCE = 32
+
+
+def new_nonce() -> str:
+    """Return something nobody can guess; the address in a mail is made from it."""
+    return get_random_string(_NONCE)
 
 
 class CostKey(models.TextChoices):
@@ -32,7 +46,7 @@ class Choice(models.TextChoices):
 
 
 class Poll(Noun):
-    """One question of a federation to its members, until a day."""
+    """One question of a federation to its members, until a day; read by those it asks."""
 
     search_fields: ClassVar[tuple[str, ...]] = ("name", "explanation")
 
@@ -82,6 +96,13 @@ class Poll(Noun):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def visible_to(cls, actor: Actor) -> QuerySet[Self]:
+        """Return our own, and of our federations' those that we are asked."""
+        ours = Q(organisation_id=actor.organisation_id)
+        asked = Q(AskedOfUs(F("pk"))) | Q(visibility=Visibility.PUBLIC)
+        return super().visible_to(actor).filter(ours | asked)
+
     def save(self, *args: object, **options: object) -> None:
         """Let members read a question that is asked."""
         if self.state != self.State.DRAFT and self.visibility == Visibility.OWN:
@@ -94,6 +115,13 @@ class PollAsked(Part):
 
     The member's own `PollAnswer` goes before what the federation wrote down for it.
     """
+
+    class Came(models.TextChoices):
+        """How an answer came that the member did not give here itself."""
+
+        TOLD = "told", _("Told to the federation")
+        LINK = "link", _("By the address in a mail")
+        LIST = "list", _("From a list")
 
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="asked", verbose_name=_("poll"))
     member = models.ForeignKey(
@@ -108,6 +136,9 @@ class PollAsked(Part):
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     mandate = models.CharField(
         _("on whose mandate"), max_length=200, blank=True, help_text=_("Who may say this for it.")
+    )
+    came_by = models.CharField(
+        _("how it came"), max_length=4, choices=Came, blank=True, editable=False
     )
     written_by = models.CharField(_("written down by"), max_length=150, blank=True)
     written_on = models.DateField(_("written down on"), null=True, blank=True)
@@ -125,6 +156,35 @@ class PollAsked(Part):
     def full_name(self) -> str:
         """Name it by member and question."""
         return f"{self.member.name} · {self.poll.name}"
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> QuerySet[Self]:
+        """Return whom we ask, and who else is asked what we are."""
+        ours = Q(organisation_id=actor.organisation_id)
+        return super().visible_to(actor).filter(ours | Q(AskedOfUs(F("poll_id"))))
+
+
+class PollDoor(Owned):
+    """The way in for somebody at a member who has no account: one poll, one member, one mail.
+
+    The address is signed with the site's secret over `nonce`; what lies here opens nothing. A new
+    mail makes a new nonce, and the address in the former one opens nothing any more.
+    """
+
+    asked = models.ForeignKey(PollAsked, models.CASCADE, related_name="doors")
+    mail = models.EmailField(_("mail"))
+    nonce = models.CharField(max_length=_NONCE, default=new_nonce, editable=False)
+    mailed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("address to answer at")
+        verbose_name_plural = _("addresses to answer at")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "asked"], name="one_door_for_each")
+        ]
+
+    def __str__(self) -> str:
+        return self.mail
 
 
 class PollAnswer(ToldToFederation):
@@ -154,3 +214,9 @@ class PollAnswer(ToldToFederation):
 
     def __str__(self) -> str:
         return f"{self.poll_id}: {self.choice}"
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> QuerySet[Self]:
+        """Return our own, those told to us, and of the others those to what we are asked."""
+        ours = Q(organisation_id=actor.organisation_id) | Q(federation_id=actor.organisation_id)
+        return super().visible_to(actor).filter(ours | Q(AskedOfUs(F("poll_id"))))

@@ -53,6 +53,7 @@ class Said:
     who: str = ""
     on: date | None = None
     told: bool = False
+    came_by: str = ""
     late: bool = False
     reminded_on: date | None = None
 
@@ -199,5 +200,6 @@ def _said(poll: Poll, asked: PollAsked, answer: PollAnswer | None) -> Said:
         who=answer.answered_by if answer else asked.written_by,
         on=on,
         told=answer is None,
+        came_by="" if answer else asked.came_by or PollAsked.Came.TOLD,
         late=on is not None and is_late(on, poll.deadline),
     )

@@ -62,21 +62,27 @@ def write_down_answer(actor: Actor, *, asked_id: int, answer: Answer) -> PollAsk
     """
     asked = PollAsked.owned_by(actor).select_for_update(of=("self",)).get(pk=asked_id)
     own = PollAnswer.visible_to(actor).filter(poll_id=asked.poll_id, organisation=asked.member_id)
-    objections = list(_incomplete(asked.poll, answer))
-    if own.exists():
+    objections = list(incomplete(asked.poll, answer))
+    if own.exists() or asked.came_by == PollAsked.Came.LINK:
         objections.append(Objection(PollFlaw.ANSWERED_ITSELF, {"who": asked.member.name}))
     if asked.poll.state == Poll.State.DRAFT:
         objections.append(Objection(PollFlaw.NOT_ASKED_YET))
     refuse_if(objections)
-    for name, value in asdict(answer).items():
-        setattr(asked, name, value)
-    asked.written_by = actor.name
-    asked.written_on = clock.today()
-    asked.revision += 1
-    asked.save()
+    keep_on(asked, answer, came_by=PollAsked.Came.TOLD, who=actor.name)
     if asked.poll.state == Poll.State.SETTLED:
         join_late(actor, asked.poll_id)
     return asked
+
+
+def keep_on(asked: PollAsked, answer: Answer, *, came_by: str, who: str) -> None:
+    """Write an answer that the member did not give here itself, inside an act."""
+    for name, value in asdict(answer).items():
+        setattr(asked, name, value)
+    asked.came_by = came_by
+    asked.written_by = who[:150]
+    asked.written_on = clock.today()
+    asked.revision += 1
+    asked.save()
 
 
 def _objections(
@@ -89,10 +95,11 @@ def _objections(
         state=poll.state, deadline=poll.deadline, today=today, has_answered=has_answered
     ):
         yield Objection(PollFlaw.ANSWER_STANDS, {"who": poll.organisation.name})
-    yield from _incomplete(poll, answer)
+    yield from incomplete(poll, answer)
 
 
-def _incomplete(poll: Poll, answer: Answer) -> Iterator[Objection]:
+def incomplete(poll: Poll, answer: Answer) -> Iterator[Objection]:
+    """Yield what an answer to this poll lacks."""
     if not answer.mandate.strip():
         yield Objection(PollFlaw.MANDATE_MISSING, field="mandate")
     takes_part = answer.choice in TAKES_PART

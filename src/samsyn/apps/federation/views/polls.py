@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samsyn.apps.federation.forms.polls import AnswerForm, AskForm, SettleForm
 from samsyn.apps.federation.models import Poll, PollAsked
+from samsyn.apps.federation.queries.door import is_open
 from samsyn.apps.federation.queries.polls import (
     OPEN_STATES,
     Said,
@@ -28,13 +29,14 @@ from samsyn.apps.federation.services.ask_members import ask_members
 from samsyn.apps.federation.services.remind_members import remind_members
 from samsyn.apps.federation.services.settle_poll import Settlement, settle_poll
 from samsyn.apps.federation.views.frames import answer, poll_frame
-from samsyn.apps.federation.wording.polls import STANDINGS, TONES
+from samsyn.apps.federation.wording.polls import CAME, STANDINGS, TONES
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.federation.polling import may_answer, tally
 from samsyn.kernel import clock
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.views.pages import record_page
+from samsyn.kernel.templatetags.formats import day
 
 _BOTH = ["GET", "POST"]
 _ANSWERED = ("choice", "hours", "money", "seats", "condition", "contact", "mandate")
@@ -198,10 +200,13 @@ def answers_shown(actor: Actor, poll: Poll) -> dict[str, Any]:
     return {
         "poll": poll,
         "tally": counts,
-        "rows": [_row(one, may_write=may_write) for one in said],
+        "rows": [_row(poll, one, may_write=may_write) for one in said],
         "asks_people": poll.asks_people,
         "asks_money": poll.asks_money,
         "asks_seats": bool(poll.seats),
+        "list_url": reverse("federation:read_list", args=[poll.pk])
+        if may_write and said and poll.state != Poll.State.DRAFT
+        else "",
         "ask_url": reverse("federation:ask", args=[poll.pk]) if may_write else "",
         "remind_url": reverse("federation:remind", args=[poll.pk])
         if may_write and counts.waiting and poll.state in OPEN_STATES
@@ -210,10 +215,15 @@ def answers_shown(actor: Actor, poll: Poll) -> dict[str, Any]:
     }
 
 
-def _row(one: Said, *, may_write: bool) -> dict[str, object]:
-    write = may_write and (one.told or not one.on)
+def _row(poll: Poll, one: Said, *, may_write: bool) -> dict[str, object]:
+    write = may_write and (one.told or not one.on) and one.came_by != PollAsked.Came.LINK
+    came = str(CAME[one.came_by]) % {"who": one.who, "day": day(one.on)} if one.told else ""
     return {
         "said": one,
+        "came": came,
+        "mail_url": reverse("federation:mail_address", args=[one.asked_id])
+        if may_write and not one.on and is_open(poll)
+        else "",
         "word": STANDINGS[one.standing],
         "tone": TONES[one.standing],
         "write_url": reverse("federation:write_down", args=[one.asked_id]) if write else "",
@@ -234,9 +244,15 @@ def _own(request: PageRequest, poll: Poll) -> dict[str, object] | None:
     )
     return {
         "answer": mine,
-        "told": asked if asked.choice and mine is None else None,
+        "told": _came(asked) if asked.choice and mine is None else None,
         "url": reverse("federation:answer", args=[poll.pk]) if may else "",
     }
+
+
+def _came(asked: PollAsked) -> dict[str, object]:
+    said = str(CAME[asked.came_by or PollAsked.Came.TOLD])
+    day_ = day(asked.written_on)
+    return {"row": asked, "came": said % {"who": asked.written_by, "day": day_}}
 
 
 def _told(request: PageRequest, count: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from samsyn.domain.federation.answer_list import ListFlaw
 from samsyn.domain.federation.polling import PollFlaw, Standing
 from samsyn.domain.shared.refusal import Objection
 from samsyn.kernel.records.values import Fault
@@ -16,6 +17,10 @@ POLL_ACTS: Mapping[str, StrOrPromise] = {
     "federation.ask_members": _("Members asked"),
     "federation.answer_poll": _("Poll answered"),
     "federation.write_down_answer": _("Answer written down"),
+    "federation.read_list": _("A list of answers read in"),
+    "federation.mail_address_to_answer": _("An address to answer at mailed"),
+    "federation.mail_address": _("An address to answer at mailed"),
+    "federation.answer_at_door": _("Answered at the address in a mail"),
     "federation.remind_members": _("Members reminded"),
     "federation.end_polls": _("Answering is over"),
     "federation.remind_by_itself": _("Members reminded"),
@@ -49,6 +54,23 @@ TONES: Mapping[Standing, str] = {
     Standing.WAITING: "warning",
 }
 
+#: How an answer came that the member did not give here itself; `who` and `day` are filled in.
+CAME: Mapping[str, StrOrPromise] = {
+    "told": _("written down by %(who)s, %(day)s"),
+    "link": _("answered by %(who)s by the address in a mail, %(day)s"),
+    "list": _("from a list that %(who)s read in, %(day)s"),
+}
+
+_OF_A_LIST: Mapping[ListFlaw, StrOrPromise] = {
+    ListFlaw.LIST_EMPTY: _("There is nothing in this list."),
+    ListFlaw.LIST_TOO_LONG: _("A list may have %(most)s lines."),
+    ListFlaw.MEMBER_UNKNOWN: _("Line %(line)s: “%(said)s” is nobody who is asked."),
+    ListFlaw.MEMBER_TWICE: _("Line %(line)s: “%(said)s” stands in line %(first)s already."),
+    ListFlaw.ANSWER_UNKNOWN: _(
+        "Line %(line)s: “%(said)s” is no answer. Write lead, yes, follow or no."
+    ),
+    ListFlaw.NUMBER_UNREADABLE: _("Line %(line)s: “%(said)s” is no figure."),
+}
 _SENTENCES: Mapping[PollFlaw, StrOrPromise] = {
     PollFlaw.NOBODY_ASKED: _("Choose whom to ask."),
     PollFlaw.NOT_IN_CIRCLE: _(
@@ -70,6 +92,7 @@ _SENTENCES: Mapping[PollFlaw, StrOrPromise] = {
     PollFlaw.ALREADY_SHARED: _("This initiative is shared already, by another poll."),
     PollFlaw.NOTHING_TO_SHARE: _("There is nothing to share."),
     PollFlaw.NOT_TAKING_PART: _("Your organisation takes no part in this."),
+    PollFlaw.NOT_A_MAIL_ADDRESS: _("This is no mail address."),
     PollFlaw.HAS_LOCAL_INITIATIVE: _("You have made it an initiative of your own already."),
 }
 
@@ -79,4 +102,7 @@ def explain(objection: Objection) -> str:
     facts: dict[str, object] = dict(objection.facts)
     if objection.code == Fault.NOT_VALID:
         return f"{facts['label']}: {facts['told']}" if facts["label"] else str(facts["told"])
-    return str(_SENTENCES[PollFlaw(objection.code)]) % facts
+    if isinstance(objection.code, ListFlaw):
+        return str(_OF_A_LIST[objection.code]) % facts
+    told = str(_SENTENCES[PollFlaw(objection.code)]) % facts
+    return str(_("Line %(line)s: %(told)s")) % {**facts, "told": told} if "line" in facts else told
