@@ -25,6 +25,10 @@ from tests.support.builders import Town
 TASK = ["UID", "ID", "Name", "Active", "Manual", "Type", "WBS", "OutlineNumber", "OutlineLevel",
         "Start", "Finish", "Duration", "DurationFormat", "Milestone", "Summary", "ConstraintType",
         "CalendarUID", "ConstraintDate", "Deadline", "PredecessorLink"]  # fmt: skip
+PROJECT = ["SaveVersion", "Name", "Title", "CreationDate", "ScheduleFromStart", "StartDate",
+           "CalendarUID", "DefaultStartTime", "DefaultFinishTime", "MinutesPerDay",
+           "MinutesPerWeek", "DaysPerMonth", "DurationFormat", "NewTasksAreManual", "Calendars",
+           "Tasks", "Resources", "Assignments"]  # fmt: skip
 ASSIGNMENT = ["UID", "TaskUID", "ResourceUID", "Finish", "Start", "Units", "Work"]
 
 
@@ -143,8 +147,6 @@ def test_a_project_file_has_tasks_links_resources_and_assignments_in_the_schemas
     waits = by_name["Archive"].findtext("p:PredecessorLink/p:PredecessorUID", namespaces=at)
     assert waits == by_name["Portal"].findtext("p:UID", namespaces=at)
     assert by_name["Archive"].findtext("p:Deadline", namespaces=at) == "2026-06-26T17:00:00"
-    (resource,) = project.findall("p:Resources/p:Resource", at)
-    assert resource.findtext("p:MaxUnits", namespaces=at) == "0.80"
     work = [
         one.findtext("p:Work", namespaces=at)
         for one in project.findall("p:Assignments/p:Assignment", at)
@@ -157,6 +159,30 @@ def test_a_project_file_has_tasks_links_resources_and_assignments_in_the_schemas
         assert names == sorted(names, key=TASK.index)
     for one in project.findall("p:Assignments/p:Assignment", at):
         assert [child.tag.partition("}")[2] for child in one] == ASSIGNMENT
+
+
+def test_a_project_file_counts_in_weeks_of_work_and_each_role_follows_the_standard_calendar(
+    client: Client, north: Town, ours: Plan
+) -> None:
+    client.force_login(north.user())
+
+    project = ET.fromstring(taken(client, f"/north/roadmap/{ours.pk}/roadmap.xml"))  # noqa: S314 - our own
+
+    at = {"p": NAMESPACE}
+    shown_in = {one.text for one in project.findall("p:Tasks/p:Task/p:DurationFormat", at)}
+    assert shown_in == {"9"}  # weeks of work; 10 is weeks on the wall
+    (resource,) = project.findall("p:Resources/p:Resource", at)
+    standard, own = project.findall("p:Calendars/p:Calendar", at)
+    told = ("p:UID", "p:IsBaseCalendar", "p:BaseCalendarUID")
+    assert [standard.findtext(name, namespaces=at) for name in told] == ["1", "1", "-1"]
+    assert [own.findtext(name, namespaces=at) for name in told] == ["2", "0", "1"]
+    assert resource.findtext("p:CalendarUID", namespaces=at) == "2"
+    assert resource.findtext("p:MaxUnits", namespaces=at) == "0.80"
+    assert [child.tag.partition("}")[2] for child in project] == PROJECT
+    uids = [one.findtext("p:UID", namespaces=at) for one in project.findall("p:Tasks/p:Task", at)]
+    assert len(set(uids)) == len(uids)
+    links = project.findall("p:Tasks/p:Task/p:PredecessorLink", at)
+    assert {link.findtext("p:LinkLag", namespaces=at) for link in links} == {"0"}
 
 
 def test_who_may_not_take_records_out_takes_no_roadmap(

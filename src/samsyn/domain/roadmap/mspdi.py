@@ -1,7 +1,8 @@
 """A roadmap as Microsoft Project XML (MSPDI), which Project and its kin open.
 
 Initiatives are summary tasks, phases tasks that must start on their day, roles resources of the
-work kind, and effort assignments. A working day has eight hours, a week five days.
+work kind, and effort assignments. A working day has eight hours, a week five days. The order and
+the codes are those of Microsoft's published schema (mspdi_pj12).
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ _MORNING, _EVENING = time(8), time(17)
 _MONDAY, _FRIDAY = 2, 6
 _FINISH_TO_START = 1
 _MUST_START_ON = 2
-_WEEKS = 10  # the unit in which a duration is shown
+_WEEKS = 9  # the unit in which durations and lags are shown; 10 would be elapsed weeks
+_STANDARD = 1
+_TENTHS_A_WEEK = 10 * 60 * HOURS_A_WEEK  # lags are counted in tenths of a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class _Numbered:
 def mspdi(picture: Picture, *, title: str, made_at: datetime) -> bytes:
     """Return the roadmap as a project file, UTF-8 with its declaration."""
     project = ET.Element("Project", xmlns=NAMESPACE)
+    starts = (0, *(placed.start for placed in picture.placed))
     _texts(
         project,
         SaveVersion=14,
@@ -41,8 +45,8 @@ def mspdi(picture: Picture, *, title: str, made_at: datetime) -> bytes:
         Title=title,
         CreationDate=f"{made_at:%Y-%m-%dT%H:%M:%S}",
         ScheduleFromStart=1,
-        StartDate=_moment(picture.calendar.date_of(0), _MORNING),
-        CalendarUID=1,
+        StartDate=_moment(picture.calendar.date_of(min(starts)), _MORNING),
+        CalendarUID=_STANDARD,
         DefaultStartTime="08:00:00",
         DefaultFinishTime="17:00:00",
         MinutesPerDay=MINUTES_A_DAY,
@@ -51,9 +55,10 @@ def mspdi(picture: Picture, *, title: str, made_at: datetime) -> bytes:
         DurationFormat=7,
         NewTasksAreManual=1,
     )
-    _calendars(project, picture)
+    resources = _numbered_roles(picture)
+    _calendars(project, picture, resources)
     tasks = _tasks(project, picture)
-    resources = _resources(project, picture)
+    _resources(project, picture, resources)
     _assignments(project, picture, tasks, resources)
     ET.indent(project)
     return bytes(ET.tostring(project, encoding="utf-8", xml_declaration=True))
@@ -65,9 +70,11 @@ def _texts(parent: ET.Element, **values: object) -> None:
         ET.SubElement(parent, name).text = xml_text(value)
 
 
-def _calendars(project: ET.Element, picture: Picture) -> None:
-    calendar = ET.SubElement(ET.SubElement(project, "Calendars"), "Calendar")
-    _texts(calendar, UID=1, Name="Standard", IsBaseCalendar=1, BaseCalendarUID=-1)
+def _calendars(project: ET.Element, picture: Picture, resources: dict[str, _Numbered]) -> None:
+    """Write the week that all work by, and a calendar of each role's own that follows it."""
+    calendars = ET.SubElement(project, "Calendars")
+    calendar = ET.SubElement(calendars, "Calendar")
+    _texts(calendar, UID=_STANDARD, Name="Standard", IsBaseCalendar=1, BaseCalendarUID=-1)
     days = ET.SubElement(calendar, "WeekDays")
     for number in range(1, 8):
         day = ET.SubElement(days, "WeekDay")
@@ -82,6 +89,18 @@ def _calendars(project: ET.Element, picture: Picture) -> None:
         exceptions = ET.SubElement(calendar, "Exceptions")
         for monday in sorted(shut):
             _exception(exceptions, date.fromisoformat(monday))
+    for role, resource in resources.items():
+        _texts(
+            ET.SubElement(calendars, "Calendar"),
+            UID=_own_calendar(resource),
+            Name=picture.names.get(role, role),
+            IsBaseCalendar=0,
+            BaseCalendarUID=_STANDARD,
+        )
+
+
+def _own_calendar(resource: _Numbered) -> int:
+    return _STANDARD + resource.uid
 
 
 def _exception(parent: ET.Element, monday: date) -> None:
@@ -92,7 +111,7 @@ def _exception(parent: ET.Element, monday: date) -> None:
         FromDate=f"{monday:%Y-%m-%d}T00:00:00",
         ToDate=f"{monday + timedelta(days=6):%Y-%m-%d}T23:59:00",
     )
-    _texts(exception, Occurrences=1, Name="-", Type=1, DayWorking=0)
+    _texts(exception, Occurrences=7, Name="-", Type=1, DayWorking=0)
 
 
 def _tasks(project: ET.Element, picture: Picture) -> dict[int, _Numbered]:
@@ -143,9 +162,10 @@ def _summary(
     )
     if placed.deadline:
         _texts(task, Deadline=f"{placed.deadline}T17:00:00")
-    for before in placed.waits_for:
-        if before in summaries:
-            _link(task, summaries[before].uid)
+    waited = (one for one in picture.placed if one.key in placed.waits_for)
+    for before in waited:
+        gone = max(piece.end for piece in before.pieces)
+        _link(task, summaries[before.key].uid, min(0, placed.start - gone))
 
 
 def _phase(
@@ -178,36 +198,38 @@ def _phase(
         Milestone=0,
         Summary=0,
         ConstraintType=_MUST_START_ON,
-        CalendarUID=1,
+        CalendarUID=_STANDARD,
         ConstraintDate=start,
     )
     if before is not None and before.end <= piece.start:
-        _link(task, phases[before.key].uid)
+        _link(task, phases[before.key].uid, 0)
 
 
-def _link(task: ET.Element, before: int) -> None:
+def _link(task: ET.Element, before: int, lag: int) -> None:
+    """Tie a task to what comes before it, by so many weeks; below zero they overlap."""
     link = ET.SubElement(task, "PredecessorLink")
-    _texts(link, PredecessorUID=before, Type=_FINISH_TO_START, CrossProject=0, LinkLag=0)
-    _texts(link, LagFormat=7)
+    _texts(link, PredecessorUID=before, Type=_FINISH_TO_START, CrossProject=0)
+    _texts(link, LinkLag=lag * _TENTHS_A_WEEK, LagFormat=_WEEKS)
 
 
-def _resources(project: ET.Element, picture: Picture) -> dict[str, _Numbered]:
-    parent = ET.SubElement(project, "Resources")
+def _numbered_roles(picture: Picture) -> dict[str, _Numbered]:
     used = {role for placed in picture.placed for piece in placed.pieces for role in piece.shares}
+    return {role: _Numbered(row, row) for row, role in enumerate(sorted(used), 1)}
+
+
+def _resources(project: ET.Element, picture: Picture, resources: dict[str, _Numbered]) -> None:
+    parent = ET.SubElement(project, "Resources")
     most = {lane.key: max(lane.has, default=0) for lane in picture.lanes}
-    found: dict[str, _Numbered] = {}
-    for row, role in enumerate(sorted(used), 1):
-        found[role] = _Numbered(row, row)
+    for role, number in resources.items():
         _texts(
             ET.SubElement(parent, "Resource"),
-            UID=row,
-            ID=row,
+            UID=number.uid,
+            ID=number.row,
             Name=picture.names.get(role, role),
             Type=1,
             MaxUnits=f"{most.get(role, 0) / 100:.2f}",
-            CalendarUID=1,
+            CalendarUID=_own_calendar(number),
         )
-    return found
 
 
 def _assignments(
