@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from samsyn.domain.minutes.reading import read_text
+from samsyn.domain.minutes.reading import read
 from samsyn.domain.minutes.result import Minutes
 from samsyn.domain.tabular.folding import fold
+from samsyn.kernel.texts.opening import lines_in
 
 SAMPLES = Path(__file__).parent / "samples"
 KINDS = ("meeting", "person", "agenda", "item", "sub", "decision", "action", "poll", "document")
@@ -18,16 +19,23 @@ Fact = tuple[str, ...]
 
 def samples() -> list[Path]:
     """Return the samples that the rules were tuned on."""
-    return _in(SAMPLES)
+    return samples_in(SAMPLES)
 
 
 def held_back() -> list[Path]:
     """Return the samples that were read for the first time when the rules were done."""
-    return _in(SAMPLES / "held_back")
+    return samples_in(SAMPLES / "held_back")
 
 
-def _in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix in {".txt", ".md"})
+def rounds() -> list[Path]:
+    """Return the folders of samples written afterwards, each read first as it was written."""
+    return sorted(SAMPLES.glob("first_read_*"))
+
+
+def samples_in(folder: Path) -> list[Path]:
+    """Return the samples of a folder, of every form that is read."""
+    forms = {".txt", ".md", ".html", ".docx"}
+    return sorted(path for path in folder.iterdir() if path.suffix in forms)
 
 
 def truth_of(sample: Path) -> list[Fact]:
@@ -44,7 +52,12 @@ def _fact(line: str) -> Fact:
 
 def found_in(sample: Path) -> list[Fact]:
     """Return the facts the reader finds in a sample."""
-    return facts_of(read_text(sample.read_text(encoding="utf-8")))
+    return facts_of(minutes_of(sample))
+
+
+def minutes_of(sample: Path) -> Minutes:
+    """Return what the reader understands of a sample, as it does of a file somebody chooses."""
+    return read(lines_in(sample.read_bytes()))
 
 
 def facts_of(minutes: Minutes) -> list[Fact]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from samsyn.domain.minutes import deadlines
 from samsyn.domain.minutes.doers import Known, doers_in, is_doer, leading_doers
+from samsyn.domain.minutes.doing import is_to_do
 from samsyn.domain.minutes.labels import label_of
 from samsyn.domain.minutes.paragraphs import Paragraph, sentences_of
 from samsyn.domain.minutes.result import ActionSaid
@@ -49,7 +50,8 @@ _DUE = re.compile(
 _LAST = re.compile(r"(?:\s+[\u2013\u2014-]\s*|\s*[(\[])([^()\[\]\u2013\u2014]{1,80}?)[)\]]?\.?$")
 _BEFORE = re.compile(r"^([^:.]{1,60}?)\s*(?::|\s[\u2013\u2014-]\s)\s*(?=\S)")
 _TASK = re.compile(
-    r"(?P<doer>[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*(?:\s+(?:(?:och|og)\s+)?[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*){0,4})\s+"
+    r"(?P<doer>[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*(?:\s+(?:(?:och"
+    r"|og)\s+)?[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*){0,4})\s+"
     r"(?:får|fick|ges|gavs|fik|får|får|fekk|fikk|gis|ble gitt|blir gitt|vert gitt|får hermed"
     r"|blev givet|gives)\s+"
     r"(?:i uppdrag att|uppdraget att|i oppdrag å|i oppgave å|i oppgåve å|oppgaven (?:med )?å"
@@ -64,16 +66,23 @@ _TASK = re.compile(
     r"|(?:ber|bad|pålegger|anmoder)\s+(?P<whom>(?:(?!om\b)[\wåäöæø'\u2019-]+\s+){1,5}?)(?:om\s+å"
     r"|om\s+at|å|at|att)\s+(?P<beg>.+)$",
 )
-_DOES = re.compile(
-    r"^([A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*(?:\s+[A-ZÅÄÖÆØ][\wåäöæø'\u2019-]*){0,3})\s+"
-    r"(?:tager kontakt|tager initiativ|skriver|sender|undersøger|kontakter|følger op|indkalder"
-    r"|sørger for|laver|udarbejder|vender tilbage|rundsender|booker"
-    r"|inviterer|samler|planlægger|opdaterer|tar kontakt|tar initiativ|tar fram|tar med seg"
-    r"|tar med sig|undersøker|følger opp|følgjer opp|kaller inn|kallar inn|lager|lagar|utarbeider"
-    r"|kommer tilbake|kjem tilbake|oppdaterer|skickar|kontaktar|återkommer|undersöker|bokar"
-    r"|sammanställer|bjuder in|kallar till|uppdaterar|ser till att"
-    r"|sørgjer for|skriv|undersøkjer|inviterar|ringer|stämmer av)\s"
+_AGREED = re.compile(
+    r"^(?:(?:Det|Der)\s+(?:ble|blei|blev|vart|er|blir|bliver|var)\s+(?:\w+\s+)?(?:avtalt|aftalt"
+    r"|avtala|enighet om|enighed om"
+    r"|einigheit om|semje om|bestemt|besluttet|beslutta|oppnådd enighet om)"
+    r"|(?:Det\s+)?(?:avtalades|avtalas|bestämdes"
+    r"|beslutades|överenskoms|överenskommet|avtalt|aftalt|avtalat)|(?:Man|Vi|Gruppen|Gruppa|Mötet"
+    r"|Møtet|Mødet|Rådet|Deltagarna"
+    r"|Deltakerne|Deltagerne|Styrgruppen|Styringsgruppen|Styregruppen|Parterna)\s+(?:är|var|er"
+    r"|ble|blev|kom|kommer|enades"
+    r"|enas|aftalte|avtalte|avtalade|beslöt|beslutade|besluttede|bestemte"
+    r"|bestämde)\s*(?:\w+\s+)?(?:eni[ge]e?|enig|överens|eins)?"
+    r"(?:\s+om)?)\s*[,:]?\s+(?:att|at|å)\s+(?=[A-ZÅÄÖÆØ])",
 )
+_WHO_WHEN = re.compile(
+    r"^[A-ZÅÄÖÆØ][\wåäöæø/ -]*,\s*(?:\D{0,12}\d|senast|innan|snarast|nästa|neste|næste)"
+)
+_POINT = 25  # words
 _NOTHING = folded(
     "inga|ingen|inga åtgärder|ingen tiltak|ingen aksjoner|ingen|-|ingen aksjonspunkter",
 )
@@ -152,16 +161,30 @@ def task_in(paragraph: Paragraph, around: Around) -> Iterator[ActionSaid]:
     for sentence, lines in sentences_of(paragraph):
         found = _TASK.search(sentence)
         action = _task(found, lines, around) if found else None
-        if action is None and _is_doing(sentence, around):
-            action = action_of(sentence, lines, around)
+        said = _AGREED.sub("", sentence)
+        dated = deadlines.due_in(said, around.day, around.next_day) is not None
+        listed = paragraph.bullet and len(said.split()) <= _POINT
+        if action is None and is_to_do(said, around.known, dated=dated, listed=listed):
+            action = action_of(said, lines, around)
+        if action is None and _is_given(said, listed=paragraph.bullet):
+            action = action_of(said, lines, around)
+            action = action if action and action.who else None
         if action:
             yield action
 
 
-def _is_doing(sentence: str, around: Around) -> bool:
-    """Tell whether somebody known does something from now on: `Rikke tager kontakt til …`."""
-    found = _DOES.match(sentence)
-    return found is not None and around.known.knows(found[1])
+def is_agreed_task(sentence: str, known: Known) -> bool:
+    """Tell whether what was agreed on is what somebody known is to do."""
+    found = _AGREED.match(sentence)
+    return found is not None and is_to_do(sentence[found.end() :], known, dated=True, listed=True)
+
+
+def _is_given(sentence: str, *, listed: bool) -> bool:
+    """Tell whether a sentence says itself who answers: `… (ansvarig: Anna)`, `… (Anna, 1 maj)`."""
+    if _RESPONSIBLE.search(sentence):
+        return True
+    last = _LAST.search(sentence)
+    return listed and last is not None and bool(_WHO_WHEN.match(last[1]))
 
 
 def _task(found: re.Match[str], lines: Span, around: Around) -> ActionSaid | None:

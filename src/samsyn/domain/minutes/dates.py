@@ -13,7 +13,7 @@ from samsyn.domain.tabular.folding import fold
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])")
 _POINTS = re.compile(
-    r"(?<![\d.])(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./ -]\s?((?:19|20)\d{2}|\d{2})(?![\d.:/])"
+    r"(?<![\d.])(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./ -]\s?((?:19|20)\d{2}|\d{2})(?!\d|[.:/]\d)"
 )
 _WORDS = re.compile(
     rf"(?<![\d.])(\d{{1,2}})[.:]?\s*(?:e\s+|de\s+)?(?:i\s+)?({_MONTH})\b\.?,?\s*((?:19|20)\d{{2}})?"

@@ -23,12 +23,14 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    rf"(?:{_LEAD}:?\s+){{0,3}}\b(?:vecka|v\.|v|uke|veke|uge)\s?(\d{{1,2}})(?:\s+((?:19|20)\d\d))?\b",
+    rf"(?:{_LEAD}:?\s+){{0,3}}\b(?:vecka|v\.|v|uke|veke|uge)\s?(\d{{1,2}})(?:\s+((?:19"
+    rf"|20)\d\d))?\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(rf"(?:\b(?:{_LEAD}\b|d\.):?\s+){{0,3}}$", re.IGNORECASE)
 _SEASON = re.compile(
-    rf"{_LEAD}\s+(?:(?:till|til|i|af|av|den|det)\s+){{0,3}}(?:sommaren|sommeren|sumaren|jul|julen|nyår"
+    rf"{_LEAD}\s+(?:(?:till|til|i|af|av|den|det)\s+){{0,3}}(?:sommaren|sommeren|sumaren|jul|julen"
+    rf"|nyår"
     rf"|nyttår|nytår|årsskiftet|årsskiftet|årsskifte"
     r"|påske?n?|hösten|høsten|hausten|efteråret|våren|foråret|semestern|ferien|ferie)\b",
     re.IGNORECASE,

@@ -12,37 +12,98 @@ from samsyn.domain.minutes.source import Line
 from samsyn.domain.minutes.words import folded
 from samsyn.domain.tabular.folding import fold
 
-_LEAD = re.compile(
-    r"(?::|\b(?:att|at|å|följande|følgende|følgjande|beslutar|beslutade|beslöt|beslutas|vedtok"
-    r"|vedtek|besluttede|besluttet|foreslås|föreslås|vedtar))\s*$"
-)
 _BY = (
-    r"(?:Nämnden|[\wåäöæø-]+nämnden|Rådet|[\wåäöæø-]*[Rr]ådet|Styrgruppen|Styringsgruppen"
-    r"|Styringsgruppa"
-    r"|Styregruppen|Utskottet|[\wåäöæø-]*utskottet|Utvalget|Utvalet|Udvalget|[\wåäöæø-]*utvalget"
-    r"|[\wåäöæø-]*udvalget"
-    r"|Bestyrelsen|Styret|Styrelsen|Direktionen|Forum(?:et)?|Mötet|Møtet|Mødet|Gruppen|Gruppa"
-    r"|Nettverket|Nätverket"
-    r"|Netværket|Vi|Deltagarna|Forsamlingen|Kommunstyrelsen|Formannskapet|Presidiet|Ordföranden"
-    r"|Årsmøtet|Samarbejdsudvalget|Man)"
+    r"(?:[\wÅÄÖÆØåäöæø-]*(?:[Rr]ådet|[Gg]ruppen|[Gg]ruppa|[Nn]ämnden|[Uu]tskottet|[Uu]tvalget"
+    r"|[Uu]tvalet"
+    r"|[Uu]dvalget|[Ss]tyrelsen|[Ss]tyret|[Nn]ettverket|[Nn]ätverket|[Nn]etværket|[Ff]orum(?:et"
+    r"|met)?"
+    r"|[Kk]ollegiet|[Kk]ommittén|[Kk]omiteen|[Kk]omité|[Dd]irektionen|[Dd]elegationen|[Ll]edningen"
+    r"|[Ff]orsamlingen|[Ff]örsamlingen|[Ss]tämman|[Mm]ötet|[Mm]øtet|[Mm]ødet|[Åå]rsmøtet"
+    r"|[Pp]residiet"
+    r"|[Ss]amarbeidet|[Ss]amarbetet|[Ss]amarbejdet|[Kk]retsen|[Tt]eamet|[Kk]onferensen"
+    r"|[Ff]ormannskapet)"
+    r"|Vi|Man|Deltagarna|Deltakerne|Deltakarane|Deltagerne|Medlemmarna|Medlemmerne|Medlemmene"
+    r"|Ordföranden|Kommunerna|Kommunene|Kommunane|Kommunerne|Parterna|Partene|Parterne)"
+    r"(?:\s+(?:för|for|i)\s+[\wåäöæø-]+(?:\s[\wåäöæø-]+)?)?"
+)
+_ALL = (
+    r"(?:(?:enhälligt|enstemmig|enstemmigt|samrøystes|einstemmig|också|også|därför|derfor|dermed"
+    r"|därmed"
+    r"|sedan|deretter|herefter|derefter|således|slutligen|tilslutt|samlet|formellt|formelt|även"
+    r"|så)\s+)?"
 )
 _VERB = (
-    r"(?:beslutar|beslutade|beslöt|beslutat|beslutter|besluttede|besluttet|besluttar|vedtok"
-    r"|vedtar|vedtek|vedtog|godkänner|godkände"
-    r"|godkjente|godkjenner|godkjende|godkjenner|godkendte|godkender|fastställer|fastställde"
-    r"|fastsatte|fastsetter|antar|antog"
-    r"|tiltrådte|tiltræder|bestämde|bestämmer|vedtok samrøystes|slutter seg til|sluttet seg til"
-    r"|slutta seg til|tilsluttede sig|tilslutter sig)"
+    r"(?:beslutar|beslutade|beslöt|beslutat|beslutter|besluttede|besluttet|besluttar|beslutta"
+    r"|vedtok"
+    r"|vedtar|vedtek|vedtog|vedtager|godkänner|godkände|godkjente|godkjenner|godkjende|godkjenn"
+    r"|godkendte|godkender|fastställer|fastställde|fastsatte|fastsetter|fastlagde|fastlægger"
+    r"|antar|antog"
+    r"|tiltrådte|tiltræder|tiltrer|tiltrår|bestämde|bestämmer|bestemte|bestemmer|slutter seg til"
+    r"|sluttet seg til|slutta seg til|tilsluttede sig|tilslutter sig|ansluter sig till"
+    r"|anslöt sig till"
+    r"|ställer sig bakom|ställde sig bakom|stiller seg bak|stilte seg bak|enades om|enas om"
+    r"|(?:är|var|er|ble|blei|blev|vart) (?:\w+ )?(?:enige|eniga|enig|einige|samde|överens|enighet"
+    r"|enighed) om"
+    r"|kom överens om|kom til enighet om|kom frem til at|tillstyrker|tillstyrkte|avstyrker"
+    r"|avstyrkte"
+    r"|avslår|avslog|bifaller|biföll|utser|utsåg|väljer|valde|valgte|velger|vælger|utpekte|utpeker"
+    r"|udpegede|udpeger|utnevnte|rekommenderar|rekommenderade|förordar|förordade|anbefaler"
+    r"|anbefalte"
+    r"|anbefalede|anbefalar|tilrår|tilrådde|godtok|godtar|godtog|avviser|avviste|afviste|afviser"
+    r"|bevilger|bevilget|bevilgede|beviljar|beviljade|avsätter|avsatte|afsatte|afsætter|igangsætter"
+    r"|igangsatte|prioriterte|prioriterade|gav klartecken|ger klartecken|ga sin tilslutning"
+    r"|gir sin tilslutning"
+    r"|gav sin tilslutning|giver tilslutning|gav tilslutning|ga tilslutning|vedtok samrøystes"
+    r"|lägger .{2,60} till handlingarna|lade .{2,60} till handlingarna"
+    r"|(?:tar|tok|tek|tog|tager) .{2,60} (?:til|till) (?:orientering|etterretning|efterretning"
+    r"|vitende|vitande))"
+)
+_LEAD = re.compile(
+    r"(?::|\b(?:att|at|å|följande|følgende|følgjande|beslutar|beslutade|beslöt|beslutas|vedtok"
+    r"|vedtek|besluttede|besluttet|beslutter|foreslås|föreslås|vedtar)(?:\s+(?:enhälligt"
+    r"|enstemmig|enstemmigt"
+    r"|samrøystes|därmed|dermed|därför|derfor|således|att|at))?)\s*$"
+)
+_AGREED = (
+    r"Det\s+(?:ble|blei|vart|blir|blev|er|har blitt|vert|var)\s+(?:\w+\s+)?(?:besluttet|bestemt"
+    r"|vedtatt|vedteke|vedtaget|beslutta|enighet om|enighed om|einigheit om|semje om|avtalt"
+    r"|aftalt|avtala)\b"
+    r"|(?:Det\s+)?(?:avtalades|överenskoms)\s+att\b"
 )
 _PROSE = re.compile(
-    rf"^(?:{_BY}\s+(?:\w+\s+)?{_VERB}\b"
+    rf"^(?:{_BY}\s+{_ALL}{_VERB}\b"
     r"|(?:Det\s+)?(?:beslutades|beslutas|beslöts|besluts|bestämdes)\s+(?:\w+\s+)?att\b"
-    r"|(?:Beslutades|Beslöts|Beslutas|Bestämdes)\b"
-    r"|Det\s+(?:ble|blei|vart|blir|blev|er|har blitt|vert)\s+(?:\w+\s+)?(?:besluttet|bestemt"
-    r"|vedtatt|vedteke|beslutta|bestemt|aftalt ved afstemning)\b"
+    rf"|(?:Beslutades|Beslöts|Beslutas|Bestämdes)\b|{_AGREED}"
     r"|(?:Enstemmig|Enhälligt|Samrøystes|Enstemmigt)\s+(?:vedtatt|beslut|beslutades|vedteke"
-    r"|besluttet|vedtaget)\s*:)",
+    r"|besluttet|vedtaget|godkjent|godkendt|godkänt)\b)",
 )
+_FORMAL = re.compile(
+    r"\b(?:godkändes|godkänns|godkändas|fastställdes|fastställs|antogs|bifölls|avslogs|utsågs"
+    r"|valdes"
+    r"|tillstyrktes|beviljades|godkjennes|godkjent og|godkendes|vedtas|vedtages|tiltrædes"
+    r"|fastsettes|fastsættes)\b"
+    r"|\b(?:ble|blei|vart|blev|er|blir|bliver)\s+(?:(?:enstemmig|samrøystes|enstemmigt|derfor"
+    r"|dermed|så|herefter)\s+)?"
+    r"(?:godkjent|godkjend|godkendt|vedtatt|vedteke|vedtaget|tiltrådt|udpeget|utpekt|utnevnt"
+    r"|valgt|vald|fastsatt"
+    r"|fastsat|bevilget|besluttet|tatt til (?:orientering|etterretning|vitende)"
+    r"|teke(?:n)? til (?:orientering|vitande)"
+    r"|taget til (?:efterretning|orientering))\b"
+    r"|\b(?:tas|takast|tages|togs|läggs|lades|lägges) (?:til|till) (?:orientering|etterretning"
+    r"|efterretning|vitende|handlingarna)\b"
+    r"|^(?:Antecknades|Antecknas|Noterades|Noteras|Tas|Tages|Tatt|Taget|Lades"
+    r"|Läggs)\b.{0,30}\b(?:kännedom|protokollet"
+    r"|orientering|etterretning|efterretning|handlingarna)\b"
+    r"|^(?:Godkjent|Godkendt|Godkänt|Godkändes|Godkänns|Vedtatt|Tiltrådt|Bifölls|Antogs)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:som|der|vilket|vilka|när|når|om|innan|før|da|eftersom|fordi|dersom|hvis|tidligere"
+    r"|tidigare|inte|ikke|ikkje"
+    r"|skal|ska|skulle|måste|må|kan)\b",
+    re.IGNORECASE,
+)
+_LONGEST_FORMAL = 22  # words
 _UNANIMOUS = re.compile(
     r"\b(?:enhällig\w*|enstemmig\w*|samrøystes|enig(?:e|t)? (?:beslut|om)|samstemmig|einstemmig"
     r"|énstemmig|einstemmes|samtliga röstade|alle stemte for)\b",
@@ -112,6 +173,7 @@ def decided_in(
     taken, left = _taken(paragraphs, inline=inline, to_the_end=to_the_end)
     found: list[DecisionSaid] = []
     used: list[Line] = []
+    together: Votes | None = None
     for paragraph in taken:
         used += paragraph.lines
         text = " ".join(cell for cell in paragraph.cells if cell) or paragraph.text
@@ -119,19 +181,33 @@ def decided_in(
             found[-1] = with_votes(found[-1], text)
         elif found and (named := reservations_in(text)):
             found[-1] = replace(found[-1], reservations=(*found[-1].reservations, *named))
-        elif fold(text) not in _NONE and not _is_lead(paragraph, taken):
-            found.append(_decision(text, kind, paragraph))
+        elif _is_lead(paragraph, taken):
+            together = votes_in(text)
+        elif fold(text) not in _NONE:
+            one = _decision(text, kind, paragraph)
+            found.append(replace(one, votes=one.votes or together))
     return Decided(tuple(found), tuple(used), tuple(left))
 
 
-def in_prose(paragraph: Paragraph) -> Iterator[DecisionSaid]:
-    """Yield what prose says was decided: `Styrgruppen beslutade att …`, `Det ble vedtatt at …`."""
+def in_prose(paragraph: Paragraph, *, labelled: bool = False) -> Iterator[DecisionSaid]:
+    """Yield what prose says was decided: `Styrgruppen beslutade att …`, `Det ble vedtatt at …`.
+
+    `labelled` where the item's decisions stand under a label of their own: then what was approved
+    or noted in passing is not told twice.
+    """
     for sentence, lines in sentences_of(paragraph):
-        if _PROSE.match(sentence) and len(sentence.split()) > 2:  # noqa: PLR2004
+        spoken = bool(_PROSE.match(sentence)) and len(sentence.split()) > 2  # noqa: PLR2004
+        if spoken or (not labelled and _is_formal(sentence)):
             kind = DecisionKind.DECIDED
             yield DecisionSaid(
                 text=sentence.strip(), kind=kind, lines=lines, votes=votes_in(sentence)
             )
+
+
+def _is_formal(sentence: str) -> bool:
+    """Tell a decision in the passive: `Protokollet godkändes`, `Saken ble tatt til orientering`."""
+    found = _FORMAL.search(sentence) if len(sentence.split()) <= _LONGEST_FORMAL else None
+    return found is not None and not _RELATIVE.search(sentence[: found.start()])
 
 
 def leads_to_points(paragraph: Paragraph, below: Paragraph | None) -> bool:

@@ -27,6 +27,7 @@ _BODIES = folded(
 )
 _AND = re.compile(r"\s*(?:,|\boch\b|\bog\b|\bsamt\b|&|/|\+)\s*")
 _WHEN = re.compile(r"^(?:När|Då|Innan|Efter|Når|Da|Før|Etter)\s+")
+_LETTERS = re.compile(r"^\s*\([A-ZÅÄÖÆØ]{2,5}\)")
 _WORD = re.compile(r"[A-ZÅÄÖÆØÉ][\w'\u2019-]*(?:\s+[A-ZÅÄÖÆØÉ][\w'\u2019-]*){0,3}|[\w-]+")
 
 
@@ -84,18 +85,23 @@ def is_doer(said: str, known: Known) -> bool:
 
 def leading_doers(text: str, known: Known) -> tuple[str, ...]:
     """Return who stands at the beginning of what is to be done: `Anna och Bo bokar …`."""
-    rest, found = _WHEN.sub("", text), list[str]()
+    return doers_and_rest(text, known)[0]
+
+
+def doers_and_rest(text: str, known: Known) -> tuple[tuple[str, ...], str]:
+    """Return who stands at the beginning, and the words behind them."""
+    rest, found = _WHEN.sub("", text.lstrip("@")), list[str]()
     while word := _WORD.match(rest):
         said = _longest(word[0], known)
         if not said:
             break
         found.append(known.full(said))
-        rest = rest[len(said) :]
+        rest = _LETTERS.sub("", rest[len(said) :])
         joined = re.match(r"(?:\s+(?:och|og|samt|&)\s+|,\s*|/)(?=[A-ZÅÄÖÆØ])", rest)
         if joined is None:
             break
         rest = rest[joined.end() :]
-    return tuple(found)
+    return tuple(found), rest.lstrip(" @")
 
 
 def _longest(words: str, known: Known) -> str:

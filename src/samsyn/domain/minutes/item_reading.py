@@ -56,10 +56,12 @@ class ItemReader:
         self.facts = ItemFacts()
         self.used: set[int] = set()
         self._votes: Votes | None = None
+        self._labelled = False
 
     def read(self, lines: Sequence[Line]) -> ItemFacts:
         """Read the text below an item's title."""
         parts = parts_of(lines)
+        self._labelled = any(part.label is Label.DECISION for part in parts)
         for at, part in enumerate(parts):
             below = parts[at + 1] if at + 1 < len(parts) else None
             self._part(part, last=below is None or below.found is not None, first=at == 0)
@@ -84,7 +86,7 @@ class ItemReader:
                 self._decided(part, lines, to_the_end=to_the_end)
             case Label.ACTION:
                 self._actions(part, lines)
-            case Label.RESPONSIBLE | Label.DUE if self.facts.actions:
+            case Label.RESPONSIBLE | Label.DUE if self._to_be_done():
                 self._about_action(part, lines)
             case Label.RESERVATION | Label.VOTES if self.facts.decisions:
                 self._about_decision(part, lines)
@@ -148,6 +150,18 @@ class ItemReader:
             lines = lines[lines.index(first) + 1 :]
         self._prose(paragraphs_of(lines))
 
+    def _to_be_done(self) -> bool:
+        """Tell whether there is an action to add to; a decision somebody answers for is one."""
+        told = self.facts.decisions
+        last = self.facts.actions[-1].lines.last if self.facts.actions else 0
+        if told and told[-1].kind is DecisionKind.DECIDED and told[-1].lines.last > last:
+            one = told[-1]
+            action = ActionSaid(
+                what=one.text, who=(), lines=one.lines, item=self._place, subject=self._subject,
+            )  # fmt: skip
+            self.facts.actions.append(action)
+        return bool(self.facts.actions)
+
     def _about_decision(self, part: Part, lines: Sequence[Line]) -> None:
         paragraphs = paragraphs_of(lines)
         at = self._last_decided()
@@ -203,9 +217,10 @@ class ItemReader:
                     )
                 )
                 self._claims.claim(poll.lines, Mark.FACT)
-            for decision in decisions.in_prose(paragraph):
-                self._add_decision(decision)
-                self._claims.claim(decision.lines, Mark.FACT)
+            for decision in decisions.in_prose(paragraph, labelled=self._labelled):
+                if not actions.is_agreed_task(decision.text, self._around.known):
+                    self._add_decision(decision)
+                    self._claims.claim(decision.lines, Mark.FACT)
             for named in decisions.reservations_in(paragraph.text):
                 self._reserved(named, paragraph)
             self._tasks(paragraph)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samsyn.domain.minutes.source import Line
+from samsyn.domain.minutes.stems import label_by_stem
 from samsyn.domain.minutes.words import GLUED, LABELS, MEETING, SPACED, Label
 from samsyn.domain.tabular.folding import fold
 
@@ -25,6 +26,11 @@ _INSIDE = re.compile(r"(?:(?<=\s)|(?<=[,;]))([A-ZÅÄÖÆØ][\wåäöæø/ ]{1,3
 _BY_START: dict[str, list[str]] = {}
 for _words in GLUED:
     _BY_START.setdefault(_words[:3], []).append(_words)
+_ADDRESSED = re.compile(
+    r"^((?i:åtgärd|aksjon|aktion|tiltak|ap|action|oppfølging|opfølgning|uppföljning|att göra"
+    r"|uppdrag|til handling|att-göra))\s*[-\u2013(@/]*\s*"
+    r"([A-ZÅÄÖÆØ][\wåäöæøé-]*(?:(?:\s|/|, | och | og )[A-ZÅÄÖÆØ][\wåäöæøé-]*){0,4})\)?$"
+)
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 
 
@@ -82,7 +88,7 @@ def _known(words: str) -> Label | None:
         return LABELS[fold(counted[1])]
     if owned := _OWNED.match(words.strip()):
         return LABELS.get(fold(owned[1]))
-    return None
+    return label_by_stem(words)
 
 
 def _by_cell(line: Line) -> Found | None:
@@ -106,6 +112,8 @@ def _by_mark(text: str) -> Found | None:
     before, colon, after = text.partition(":")
     if colon and (label := _known(before)):
         return Found(label, after.strip(), before.strip())
+    if colon and after.strip() and (doer := _ADDRESSED.match(before)):
+        return Found(Label.ACTION, f"{doer[2]}: {after.strip()}", doer[1])
     if dash := _DASH.search(text[:_LONGEST]):
         before, after = text[: dash.start()], text[dash.end() :]
         label = LABELS.get(fold(before))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -30,11 +30,12 @@ _MEETING_IN = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:\b(?:möte|møte|møde|nr|nummer|protokoll|referat)\s*(?:nr\.?|nummer"
+    r"(?:\b(?:möte|møte|møde|nr|nummer|protokoll|referat|promemoria|anteckningar)\s*(?:nr\.?|nummer"
     r"|#)?\s*:?\s*(\d{1,3}(?:\s*/\s*(?:20)?\d{2})?)(?![\d.]|\s+[a-zåäöæø])|#\s*(\d{1,3})|(?:^"
     r"|[,\s])\s*(\d{1,2})\.\s+(?=møde|møte|möte))",
     re.IGNORECASE,
 )
+_NUMBER_ALONE = re.compile(r"^\d{1,3}\s*[/-]\s*(?:20)?\d{2}$")
 _DAYS = re.compile(
     r"\b(?:mån|tis|ons|tors|fre|lör|sön|man|tirs|lør|søn|tys|laur|sun)dag(?:en)?\b", re.IGNORECASE
 )
@@ -43,12 +44,18 @@ _ONLINE = re.compile(
     r"|distans))\s*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\s+(?:fra|frå|från|af|av)$", re.IGNORECASE)
 _ENDED = re.compile(
     r"\b(?:mötet|møtet|mødet|sammanträdet|ordföranden|møteleder|formanden"
     r"|møteleiar)\b[^.]{0,40}\b(?:avslutas|avslutades|avslutad|avsluttet|avslutta|avsluttes"
     r"|hevet|heva|slut|slutt|afsluttet"
     r"|afsluttes|avslutar|avslutade|förklarar|slutade|sluttet|sluttede|hæves|hævet"
     r"|ferdig)\b[^.]{0,30}?(?:kl\.?|klockan|klokka|klokken)\s*((?:[01]?\d|2[0-4])(?:[.:]\d{2})?)",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"\b(?:nästa|nästkommande|följande|neste|næste|nästföljande)\s+(?:\w+\s+)?"
+    r"(?:\w*-?(?:möte|møte|møde|sammanträde|sammankomst|samling|træf|träff)t?)\b",
     re.IGNORECASE,
 )
 _PAPER = re.compile(rf"\b(?:{'|'.join(map(re.escape, PAPERS_SAID))})\b", re.IGNORECASE)
@@ -77,16 +84,49 @@ class MeetingReader:
 
     def tail(self, lines: Sequence[Line]) -> list[Line]:
         """Read what stands below the last item; returns the lines that say something else."""
-        return self._labelled(lines)
+        left = self._labelled(lines)
+        for line in left:
+            self._next(line)
+        return left
 
     def inside(self, lines: Sequence[Line]) -> None:
         """Read what items say of the meeting: the next one's day, when it ended, who wrote."""
         for line in lines:
             if (found := label_of(line)) and found.label is Label.NEXT and found.rest:
                 self._take(found, [line])
+            self._next(line)
             if ended := _ENDED.search(line.text):
                 clock = dates.time_in(f"kl {ended[1]}")
                 self._keep("ends", clock, [line])
+
+    def next_in(self, title: str, lines: Sequence[Line]) -> None:
+        """Read the next meeting's day under a title that announces it: `§ 27 Nästa möte`."""
+        found = label_of(Line(0, title))
+        if "next_day" in self.said or found is None or found.label is not Label.NEXT:
+            return
+        for line in lines:
+            if (day := dates.day_in(line.text, self.near())) and self._is_later(day):
+                self._keep("next_day", day, [line])
+                return
+
+    def named(self, name: Callable[[str], str]) -> None:
+        """Give chair and secretary their whole names: they may be told by initials."""
+        for office in ("chair", "secretary"):
+            if said := self.said.get(office):
+                self.said[office] = Said(name(said.value), said.lines)
+
+    def _next(self, line: Line) -> None:
+        """Read the next meeting's day from a sentence: `Neste møte blir 16. februar`."""
+        if "next_day" in self.said or not (found := _NEXT.search(line.text)):
+            return
+        until = re.split(r"(?<=[a-zåäöæø])\.\s", line.text[found.end() :])[0]
+        day = dates.day_in(until, self.near())
+        if day and self._is_later(day):
+            self._keep("next_day", day, [line])
+
+    def _is_later(self, day: date) -> bool:
+        near = self.near()
+        return near is None or day > near
 
     def near(self) -> date | None:
         """Return the meeting's day, for days that name no year."""
@@ -188,9 +228,12 @@ class MeetingReader:
         self._keep("starts", starts, [line])
         self._keep("ends", ends, [line])
         if paper := _PAPER.search(text):
-            self._keep("kind", paper[0], [line])
+            self._keep("kind", _FROM.sub("", paper[0]), [line])
             self.paper = self.paper or PAPERS.get(fold(paper[0]))
             text = f"{text[: paper.start()]} {text[paper.end() :]}"
+        if alone := _NUMBER_ALONE.match(text.strip(" -\u2013,:")):
+            self._keep("number", alone[0], [line])
+            return
         if counted := _COUNTED.search(text):
             self._keep("number", next(group for group in counted.groups() if group), [line])
             text = f"{text[: counted.start()]} {text[counted.end() :]}"
@@ -213,10 +256,17 @@ class MeetingReader:
 def _announces_other(line: Line) -> bool:
     """Tell whether a line begins a list of papers, decisions or the like: no title stands below."""
     found = label_of(line)
-    return found is not None and found.label in IN_ITEMS and fold(found.said) not in PAPERS
+    return found is not None and found.label in IN_ITEMS and _paper_said(found.said) not in PAPERS
 
 
 def _is_group(line: Line) -> bool:
     """Tell whether a line only groups what follows: `Information om möte`."""
     found = label_of(line, above_items=True)
-    return found is not None and found.label is Label.GROUP and fold(found.said) not in PAPERS
+    return (
+        found is not None and found.label is Label.GROUP and _paper_said(found.said) not in PAPERS
+    )
+
+
+def _paper_said(said: str) -> str:
+    """Return what a paper calls itself, its number aside: `Protokoll nr 3/2024`."""
+    return fold(re.sub(r"(?:\s*nr\.?)?\s*#?\d+(?:\s*[/-]\s*\d+)?$", "", said))

@@ -18,7 +18,7 @@ _ENDS = re.compile(
 _POINT = re.compile(r"^(?:att|at|å)\s+\w|^(?:\d{1,2}|[a-h])[.)]\s+\S", re.IGNORECASE)
 _LEAD_END = re.compile(
     r"(?:[,;:.]|\b(?:beslutar|beslutade|beslöt|besluttede|beslutter|vedtok|vedtar|samt|och|og"
-    r"|följande))\s*$"
+    r"|följande)(?:\s+(?:enhälligt|enstemmig|enstemmigt|samrøystes|därmed|dermed))?)\s*$"
 )
 
 

@@ -16,6 +16,7 @@ from samsyn.domain.minutes.people import (
 )
 from samsyn.domain.minutes.result import Participant, Role
 from samsyn.domain.minutes.source import Line
+from samsyn.domain.minutes.substitutes import taken_apart
 from samsyn.domain.minutes.words import Label, folded
 from samsyn.domain.tabular.folding import fold
 
@@ -74,7 +75,7 @@ def listed(
     `known` are folded names of organisations, for lists in which only a space stands before them;
     `paired` when the paper's other lists give everybody an organisation.
     """
-    rows = [line for line in lines if line.text]
+    rows, instead = _apart([line for line in lines if line.text], role)
     people: list[Participant] = []
     used: list[Line] = []
     columns: dict[str, int] = {}
@@ -94,7 +95,15 @@ def listed(
             continue
         people += kept
         used.append(line)
-    return people, used
+    return [*people, *instead], used
+
+
+def _apart(rows: Sequence[Line], role: Role) -> tuple[list[Line], list[Participant]]:
+    """Return a list's rows without those who came instead of somebody absent, and them."""
+    if role is not Role.ABSENT:
+        return list(rows), []
+    told = [taken_apart(line) for line in rows]
+    return [line for line, _ in told], [one for _, found in told for one in found]
 
 
 def header(line: Line) -> dict[str, int]:
@@ -217,7 +226,12 @@ def _entries(
 def _alone_or_several(line: Line, text: str, known: frozenset[str]) -> Iterator[_Entry]:
     tokens = _tokens(text)
     names = [token for token in tokens if _is_somebody(token, known)]
-    if (len(tokens) > 2 and len(names) == len(tokens)) or (len(tokens) > 3 and len(names) > 1):  # noqa: PLR2004
+    bracketed = len(tokens) > 1 and all(token.endswith((")", "]")) for token in tokens)
+    if (
+        (bracketed and len(names) == len(tokens))
+        or (len(tokens) > 2 and len(names) == len(tokens))
+        or (len(tokens) > 3 and len(names) > 1)
+    ):
         yield from _grouped(line, tokens, "", known)
     else:
         yield _Entry(line, text)

@@ -45,9 +45,14 @@ _ANSWER = re.compile(
     r"|at svare)"
     r"|obesvarad\w*|ubesvart\w*|ubesvaret|ubesvarte|utan svar|uten svar|uden svar|mangler"
     r"|manglar|saknas)"
-    r"|(?P<no>\bne(?:j|i)\b|\bnein\b|tack(?:at|ar)\s+nej|takk(?:et|a|ar|er)\s+nei|takket\s+nej"
+    r"|(?P<no>\bne(?:j|i)\b|(?:vill|vil|ønsker|önskar) (?:inte|ikke|ikkje)\b|\bnein\b|tack(?:at"
+    r"|ar)\s+nej|takk(?:et|a|ar|er)\s+nei|takket\s+nej"
     r"|avböjt|avslått|afslået|avstår)"
-    r"|(?P<yes>\bja\b|tack(?:at|ar)\s+ja|takk(?:et|a|ar|er)\s+ja|takket\s+ja|\bmed\b$)",
+    r"|(?P<yes>\bja\b|tack(?:at|ar)\s+ja|takk(?:et|a|ar|er)\s+ja|takket\s+ja|\bmed\b$"
+    r"|meldt (?:sig|seg) (?:til|på)|tilmeldt (?:sig|seg)?|anmält (?:sig|intresse)"
+    r"|meldt interesse|anslutit sig|tilsluttet sig|sluttet seg til|(?:vill|vil|ønsker å"
+    r"|önskar) (?:vara|være|delta|deltage)"
+    r"|deltar|positiv\w*|är med|er med|tilsagn|bekräftat|bekreftet|bekræftet)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"(?<![\w/.-]){_COUNT}(?![\w/-]|[.]\d)", re.IGNORECASE)

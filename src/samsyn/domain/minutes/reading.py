@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,9 +31,22 @@ from samsyn.domain.minutes.result import (
     Said,
 )
 from samsyn.domain.minutes.source import Line, lines_of
+from samsyn.domain.minutes.substitutes import together
+from samsyn.domain.minutes.unfolding import unfolded
 from samsyn.domain.minutes.words import PEOPLE, Label
 from samsyn.domain.tabular.folding import fold
 
+_LAST_ITEM = re.compile(
+    r"\b(?:nästa|neste|næste|följande|kommande|kommende|möte(?:t|ts)|møte(?:t|ts)|mødet|övrig\w*"
+    r"|eventuelt|evt|avslut\w*"
+    r"|afslut\w*|ymse|diverse|övrigt|sammanträdet)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"^(?:fra|frå|från)\s+([\wåäöæø-]*(?:sekretariatet|kansliet|administrasjonen|administrationen"
+    r"|förvaltningen|forvaltningen|programkontoret))$",
+    re.IGNORECASE,
+)
 _CLOSES = frozenset({Label.SECRETARY, Label.CHAIR, Label.ADJUSTER})
 
 
@@ -46,7 +60,7 @@ class _Stretch:
 
 def read_text(text: str, organisations: Iterable[str] = ()) -> Minutes:
     """Read plain text or Markdown; see `read`."""
-    return read(lines_of(text), organisations)
+    return read(unfolded(lines_of(text)), organisations)
 
 
 def read(lines: Sequence[Line], organisations: Iterable[str] = ()) -> Minutes:
@@ -91,6 +105,10 @@ class _Reading:
         stretches, tail = self._stretches(heads)
         left = self._meeting.tail([line for line in tail if line.number not in taken])
         self._meeting.inside([line for one in stretches for line in one.lines])
+        for one in stretches:
+            self._meeting.next_in(one.head.title, one.lines)
+        people = known_people((one.name, one.initials) for one in self._people)
+        self._meeting.named(people.full)
         self._offices()
         around = self._around()
         paper = self._paper(stretches)
@@ -138,7 +156,12 @@ class _Reading:
         people, used = listed(rows, ROLES[region.found.label], self._known, paired=paired)
         if not people:
             return False
-        self._people += people
+        came = [one for one in people if one.role is Role.SUBSTITUTE]
+        if ROLES[region.found.label] is Role.ABSENT:
+            people = [one for one in people if one.role is not Role.SUBSTITUTE]
+            self._people = together([*self._people, *people], came)
+        else:
+            self._people += _of_the_label(region.found.said, people)
         self._claims.claim(head, Mark.LABEL)
         self._claims.claim(used, Mark.FACT)
         self._known |= {fold(one.organisation) for one in people if one.organisation}
@@ -231,6 +254,14 @@ class _Reading:
         return self._meeting.done()
 
 
+def _of_the_label(said: str, people: Sequence[Participant]) -> list[Participant]:
+    """Give those under `Fra sekretariatet:` the organisation that the label names."""
+    named = _OFFICE.match(said)
+    if named is None:
+        return list(people)
+    return [one if one.organisation else replace(one, organisation=named[1]) for one in people]
+
+
 def _rejoined(first: Line, rows: Sequence[Line]) -> list[Line]:
     """Join a list of names that goes on over its line's end: the line ends in a comma."""
     joined: list[Line] = [first]
@@ -264,7 +295,8 @@ def _is_of_all(head: Head, line: Line, label: Label, below: Sequence[Line], *, c
     if line.level and head.line.level:
         return line.level <= head.line.level
     if label is Label.ACTION:
-        return fold(line.text).endswith(("liste", "lista", "listan", "listen"))
+        listed = fold(line.text).endswith(("liste", "lista", "listan", "listen"))
+        return listed or (bool(_LAST_ITEM.search(head.title)) and _has_rows(below))
     return label is Label.DOCUMENTS and not calls and _is_last(below)
 
 
@@ -272,6 +304,12 @@ def _is_last(lines: Sequence[Line]) -> bool:
     """Tell whether only short lines follow: a list of papers that belongs to the whole meeting."""
     told = [line for line in lines if line.text]
     return bool(told) and all(len(line.text) < 120 for line in told)  # noqa: PLR2004
+
+
+def _has_rows(below: Sequence[Line]) -> bool:
+    """Tell whether a table stands first below."""
+    first = next((line for line in below if line.text), None)
+    return first is not None and len(first.cells) > 2  # noqa: PLR2004
 
 
 def _has_part(line: Line) -> bool:

@@ -83,7 +83,8 @@ _SAID: dict[Label, str] = {
     Label.NUMBER: "mötesnummer|møtenr|møtenummer|mødenr|mødenummer|möte nr|møte nr|møde nr"
     "|protokoll nr|protokollnummer|nummer|möte nummer|paragrafer|paragraf",
     Label.NEXT: "nästa möte|neste møte|næste møde|nästa sammanträde|neste møtedato"
-    "|nästkommande möte"
+    "|nästkommande möte|följande möte|nästföljande möte|nästa mötestillfälle|neste møter"
+    "|kommende møter|kommande möten|næste møder|møteplan|mötestider|kommende møde"
     "|kommande möte|nästa mötesdatum",
     Label.CHAIR: "ordförande|mötesordförande|ordf|mötesledare|møteleder|møteleiar|mødeleder|leder"
     "|leiar|formand|ordstyrer|ordstyrar|mötesledning|dirigent|ordførende|møteledar|møteleiing",
@@ -203,7 +204,7 @@ _SAID: dict[Label, str] = {
     " møde|fra forrige møte|från föregående möte|protokollsutdrag|protokollsutdrag till|beslutsgång"
     "|propositionsordning|skickas till|beslutet skickas till|expedieras till|utdrag till"
     "|orientering"
-    "|status|oppsummering|opsummering|summering|konklusjon|konklusion|slutsats|tidigare beslut"
+    "|status|oppsummering|opsummering|summering|tidigare beslut"
     "|videre prosess|vidare prosess|det videre arbeid|barnkonsekvensanalys|mötet|beskrivning",
     Label.GROUP: "information om möte|information om mötet|om möte|informasjon om møtet|om møtet"
     "|mødeoplysninger|mötesinformation|møteinformasjon|referat|protokoll|anteckningar från mötet"
@@ -232,9 +233,10 @@ SPACED = frozenset(
 _PAPERS = {
     PaperKind.MINUTES: "minnesanteckningar|minnesanteckning|mötesanteckningar|anteckningar"
     "|protokoll|mötesprotokoll|sammanträdesprotokoll|protokollsutdrag|referat|møtereferat"
-    "|møteprotokoll|møtebok|mødereferat|beslutningsreferat|endeligt referat|notat fra møte"
+    "|møteprotokoll|møtebok|mødereferat|beslutningsreferat|endeligt referat"
     "|minutes|møtenotat|mötesnoteringar|noteringar|notater|udkast til referat|godkendt referat"
-    "|utkast til referat|beslutningsprotokol|beslutsprotokoll|endelig referat|referat fra",
+    "|utkast til referat|beslutningsprotokol|beslutsprotokoll|endelig referat|promemoria"
+    "|mötespromemoria|møtelogg|styrgruppsprotokoll|arbeidsreferat|kortreferat",
     PaperKind.AGENDA: "kallelse|kallelse och dagordning|innkalling|møteinnkalling|indkaldelse"
     "|innkalling og sakspapirer|innkalling og saksliste|mødeindkaldelse|dagordning|dagsorden"
     "|saksliste|føredragsliste|föredragningslista|sakspapirer|möteskallelse|dagsorden med bilag"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from samsyn.domain.minutes.source import Line, lines_of
+from samsyn.domain.minutes.unfolding import unfolded
 from samsyn.kernel.imports.text_files import decode
 from samsyn.kernel.texts import docx, html
 from samsyn.kernel.texts.faults import TextFault, refused
@@ -54,7 +55,7 @@ def shape_of(content: bytes) -> Shape:
 
 def lines_in(content: bytes) -> tuple[Line, ...]:
     """Return a file's lines, with headings, bullets and table rows told as such; raises Refused."""
-    lines = _READERS[shape_of(content)](content)
+    lines = unfolded(_READERS[shape_of(content)](content))
     if len(lines) > LONGEST:
         raise refused(TextFault.TOO_MANY_LINES, lines=LONGEST)
     if not any(line.text for line in lines):
