@@ -227,11 +227,9 @@ def _alone_or_several(line: Line, text: str, known: frozenset[str]) -> Iterator[
     tokens = _tokens(text)
     names = [token for token in tokens if _is_somebody(token, known)]
     bracketed = len(tokens) > 1 and all(token.endswith((")", "]")) for token in tokens)
-    if (
-        (bracketed and len(names) == len(tokens))
-        or (len(tokens) > 2 and len(names) == len(tokens))
-        or (len(tokens) > 3 and len(names) > 1)
-    ):
+    every = len(names) == len(tokens)
+    many = len(tokens) > 3 and len(names) > 1  # noqa: PLR2004
+    if many or (every and (bracketed or len(tokens) > 2)):  # noqa: PLR2004
         yield from _grouped(line, tokens, "", known)
     else:
         yield _Entry(line, text)

@@ -12,8 +12,10 @@ from samsyn.domain.minutes.source import Line
 
 _LETTER = "[A-ZÅÄÖÆØÉ]"
 _NAME = rf"{_LETTER}[\wåäöæøé'-]+(?:\s+{_LETTER}[\wåäöæøé'.-]+){{1,3}}"
-_CAME = r"(?:deltog|deltok|deltar|deltager|mødte|møtte|møter|kom|närvarade|gick in|stilte"
-r"|tjänstgör|tjänstgjorde)"
+_CAME = (
+    r"(?:deltog|deltok|deltar|deltager|mødte|møtte|møter|kom|närvarade|gick in|stilte"
+    r"|tjänstgör|tjänstgjorde)"
+)
 _INSTEAD = r"(?:i stedet|istedet|i stället|istället|i staden|i hans sted|i hendes sted)"
 _BY = (
     r"(?:er|är|blev|ble|var)?\s*(?:ersätts av|ersattes av|ersatt av|erstattes av|erstattet av"
