@@ -9,6 +9,7 @@ from typing import Any
 from psycopg import Connection
 
 from samsyn.apps.checks.public import run_checks
+from samsyn.apps.checks.services.touching import take_touched
 from samsyn.config.demo import (
     ability,
     bills,
@@ -87,7 +88,7 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     ending.tell(sites[0], by_slug["bjorkanas"])
     for site in sites:
         if site.slug in _SHARING:
-            run_checks(site.id)
+            run_checks(site.id, codes=take_touched(site.id))
     with journal.act(federation.samsyn, _COMPLETE):
         pass
 
@@ -123,6 +124,7 @@ def furnish(site: Site, shared: catalogue.Shared) -> people.Staff:
         planning.publish(site, planner)
         deeds.after_publishing(site, staff, made)
         results.tell(site, planner, staff, made)
+        take_touched(site.id)  # everything is asked now
         run_checks(site.id)
         deeds.settle(site, staff)
     return staff

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models import Model, QuerySet
 
@@ -84,19 +85,25 @@ def _here(rule: Rule, setting: RuleSetting | None) -> RuleHere:
 
 def watching(rules: Iterable[RuleHere], tables: Collection[str]) -> list[str]:
     """Return the codes of the rules whose answer a change of these tables may alter."""
-    return [here.code for here in rules if tables_watched(here.rule) & set(tables)]
+    changed = frozenset(tables)
+    return [here.code for here in rules if tables_watched(here.rule) & changed]
 
 
-def tables_watched(rule: Rule) -> set[str]:
+def tables_watched(rule: Rule) -> frozenset[str]:
     """Return the tables of the models a rule watches, and of the links between them."""
+    return _tables_of(tuple(rule.watches))
+
+
+@cache  # every write asks, and models do not change while a process lives
+def _tables_of(watches: tuple[type[Model], ...]) -> frozenset[str]:
     tables = set()
-    for model in rule.watches:
+    for model in watches:
         tables.add(model._meta.db_table)
         tables |= {_table_between(link) for link in model._meta.many_to_many}
         for relation in model._meta.related_objects:
             if relation.many_to_many:
                 tables.add(_table_between(relation.field))
-    return tables
+    return frozenset(tables)
 
 
 def _table_between(link: object) -> str:

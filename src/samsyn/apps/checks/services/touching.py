@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
 from django.db import transaction
 
 from samsyn.apps.checks.models import TouchedTable
-from samsyn.apps.checks.queries.rules import RULES_THEMSELVES, rules_of, tables_watched, watching
+from samsyn.apps.checks.queries.rules import (
+    RULES_THEMSELVES,
+    rules_in_words,
+    rules_of,
+    tables_watched,
+    watching,
+)
 from samsyn.domain.access.actor import samsyn_for
 from samsyn.kernel.rules import all_rules
 from samsyn.kernel.tenancy.owned import Catalogue
@@ -28,9 +35,8 @@ def touch(organisation_id: int, tables: Collection[str]) -> Touched:
     """Note the changed tables that any rule watches; the rest concern nobody."""
     actor = samsyn_for(organisation_id)
     with acting_for(actor):
-        watched = set(RULES_THEMSELVES)
-        for here in rules_of(actor).values():
-            watched |= tables_watched(here.rule)
+        rules = rules_in_words(actor).values()
+        watched = RULES_THEMSELVES.union(*(tables_watched(here.rule) for here in rules))
         concerned = frozenset(tables) & watched
         with transaction.atomic():
             TouchedTable.everything.bulk_create(
@@ -45,9 +51,13 @@ def touch(organisation_id: int, tables: Collection[str]) -> Touched:
 
 def _shared_tables() -> frozenset[str]:
     """Return the catalogue's tables that rules of the house watch."""
-    watched = {table for rule in all_rules() for table in tables_watched(rule)}
-    shared = {m._meta.db_table for m in apps.get_models() if issubclass(m, Catalogue)}
-    return frozenset(watched & shared)
+    watched = frozenset[str]().union(*(tables_watched(rule) for rule in all_rules()))
+    return watched & _catalogue_tables()
+
+
+@cache
+def _catalogue_tables() -> frozenset[str]:
+    return frozenset(m._meta.db_table for m in apps.get_models() if issubclass(m, Catalogue))
 
 
 def take_touched(organisation_id: int) -> list[str] | None:
