@@ -8,6 +8,8 @@ and `polls_waiting(actor)` yields what waits for the actor now: what is done is 
 somebody is asked or reminded, `write_soon(organisations)` has the letters written at once; who has
 got today's letter already hears of it in tomorrow's. A thing is told again only where it was asked
 for again (`asked_on` has changed); with it the letter lists all else that still waits.
+
+Who has declined the letter on the page of their account gets only what is `required` of them.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from procrastinate.contrib.django import app
 
 from samsyn.domain.access.actor import Actor, samsyn_for
@@ -38,6 +41,7 @@ class Waits:
     key       what it is, the same from day to day: `poll:12`
     url       its page, as addresses inside the organisation are made
     asked_on  the last day on which it was asked for
+    required  a duty that nobody else can do: told also to who has declined the letter
     """
 
     key: str
@@ -46,6 +50,7 @@ class Waits:
     by: date | None
     url: str
     asked_on: date
+    required: bool = False
 
 
 Provider = Callable[[Actor], Iterable[Waits]]
@@ -105,7 +110,8 @@ def _lines(grant: Grant, user: User) -> list[Waits]:
     organisation = grant.organisation
     with acting_for(actor), addresses_in(organisation), mail.in_language(actor.language):
         found = [one for provider in _PROVIDERS for one in provider(actor)]
-    return sorted(found, key=lambda one: (one.by or date.max, one.about))
+    wanted = [one for one in found if one.required or user.daily_letter]
+    return sorted(wanted, key=lambda one: (one.by or date.max, one.about))
 
 
 def _send(user: User, sections: list[tuple[Grant, list[Waits]]]) -> None:
@@ -118,6 +124,8 @@ def _send(user: User, sections: list[tuple[Grant, list[Waits]]]) -> None:
             "name": str(user),
             "count": count,
             "first": sections[0][1][0].about,
+            "account_url": absolute(reverse("account")),
+            "declined": not user.daily_letter,
             "sections": [
                 {
                     "organisation": grant.organisation.name,

@@ -11,7 +11,7 @@ from samsyn.kernel.models import User
 
 
 class MeForm(forms.ModelForm[User]):
-    """Name and language."""
+    """Name, language, and whether the letter of the day comes."""
 
     language = forms.ChoiceField(
         label=_("Language"),
@@ -21,7 +21,7 @@ class MeForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("name", "language")
+        fields = ("name", "language", "daily_letter")
 
 
 class TokenForm(forms.Form):

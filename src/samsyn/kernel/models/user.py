@@ -30,6 +30,14 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150)
     language = models.CharField(_("language"), max_length=5, blank=True)
+    daily_letter = models.BooleanField(
+        _("letter of the day"),
+        default=True,
+        help_text=_(
+            "At most one mail a day about what waits for your answer. Calls to meetings, and what"
+            " nobody else can do, come all the same."
+        ),
+    )
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("since"), auto_now_add=True)
 

@@ -35,4 +35,5 @@ def minutes_waiting(actor: Actor) -> Iterator[Waits]:
                 by=None,
                 url=reverse("council:minutes", args=[one.meeting_id]),
                 asked_on=timezone.localdate(one.sent_at) if one.sent_at else timezone.localdate(),
+                required=True,
             )
