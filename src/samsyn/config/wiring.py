@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samsyn.apps.checks import handlers as checks
+from samsyn.apps.council import handlers as council
 from samsyn.apps.data_protection import handlers as data_protection
 from samsyn.apps.federation import handlers as federation
 from samsyn.apps.needs.events import NeedTriaged
@@ -15,6 +16,7 @@ WIRING: Wiring = {
         checks.ask_again,
         data_protection.follow_names,
         federation.retell,
+        council.follow_seats_changed,
     ),
     NeedTriaged: (),
 }

@@ -30,14 +30,20 @@ from samsyn.apps.council.services.adjust_minutes import (
     choose_adjusters,
     send_minutes,
 )
+from samsyn.apps.council.services.decide import make_decision
 from samsyn.apps.council.services.note_item import drop_note
 from samsyn.domain.access.permissions import AccessRole
+from samsyn.domain.council.deciding import Outcome, Ruling, Trouble
 from samsyn.domain.council.sitting import Hindrance
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.records.services import delete_record
 from tests.apps.council.held_meeting import Held, held_meeting, new_meeting
+from tests.kernel.imports.conftest import Sit, wizard
 from tests.support.builders import Town
+from tests.support.worksheets import Spreadsheet
+
+__all__ = ["wizard"]
 
 LOCKED = "council_minutes_locked"
 
@@ -183,3 +189,38 @@ def test_the_page_of_the_meeting_refuses_late_notes_in_words(held: Held) -> None
         drop_note(held.secretary, meeting_id=held.meeting.pk, note_id=note.pk, edition=note.edition)
 
     assert [one.code for one in refusal.value.objections] == [Hindrance.LOCKED]
+
+
+@pytest.mark.parametrize("replaces", [False, True])
+def test_nothing_is_decided_anew_on_an_item_of_theirs(held: Held, replaces: bool) -> None:
+    with held.town.looking():
+        old = Decision.everything.get(item=held.items["budget"])
+    with pytest.raises(Refused) as refusal:
+        make_decision(
+            held.secretary,
+            item_id=held.items["budget"].pk,
+            ruling=Ruling(outcome=Outcome.APPROVED, text="Another one."),
+            replaces_id=old.pk if replaces else None,
+        )
+
+    codes = [one.code for one in refusal.value.objections]
+    assert codes == [Trouble.MINUTES_ARE_FIXED if replaces else Trouble.ALREADY_DECIDED]
+    with held.town.looking():
+        assert Decision.everything.filter(item=held.items["budget"]).count() == 1
+
+
+def test_a_file_cannot_change_them_and_says_so_in_words(held: Held, wizard: Sit) -> None:
+    at = wizard("agenda-items", town=held.town)
+    at.upload(
+        Spreadsheet("Items")
+        .rows([["Forum", "Title", "Proposal"], [held.forum.name, "Budget", "Another proposal"]])
+        .bytes
+    )
+    at.columns()
+    preview = at.look("refused")
+    at.write()
+
+    assert "The minutes of this meeting are locked." in preview
+    with held.town.looking():
+        kept = AgendaItem.everything.get(pk=held.items["budget"].pk)
+        assert kept.proposal == "Take the larger one."

@@ -264,3 +264,19 @@ def test_a_person_publishes_by_browser_with_each_find_beside_the_text(held: Held
     assert "[…] ([…]) asked" in shown_page(held)
     assert client.post(f"{held.address}withdraw/", {"reason": "No."}).status_code == 302
     assert not shown_page(held)
+
+
+def test_a_correction_that_others_do_not_read_yet_is_told_until_it_is_published(
+    held: Held,
+) -> None:
+    client = Client()
+    client.force_login(held.town.user(AccessRole.STRATEGIST))
+    publish(held)
+    told = "1 correction is not in what others read."
+    assert told not in client.get(held.address).content.decode()
+
+    add_to_minutes(held.secretary, meeting_id=held.meeting.pk, text="It was four o'clock.")
+    assert told in client.get(held.address).content.decode()
+
+    publish(held)
+    assert told not in client.get(held.address).content.decode()

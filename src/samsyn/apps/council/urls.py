@@ -73,6 +73,7 @@ _SITTING = [
     path("meetings/<int:pk>/sitting/news/", sitting.news, name="sitting_news"),
     path("meetings/<int:pk>/sitting/press/", sitting.pressed, name="sitting_press"),
     path("meetings/<int:pk>/sitting/write/", sitting.written, name="sitting_write"),
+    path("meetings/<int:pk>/sitting/reopen/", sitting.reopen, name="reopen"),
     path("meetings/<int:pk>/sitting/wall/", sitting.wall, name="sitting_wall"),
 ]
 urlpatterns: list[URLPattern] = [

@@ -15,6 +15,7 @@ from samsyn.apps.council.queries.forums import members_of
 from samsyn.apps.council.services.plan_meeting import Plan
 from samsyn.apps.council.services.propose import Proposal
 from samsyn.apps.council.services.seats import NewSeat
+from samsyn.apps.council.wording import sitting
 from samsyn.apps.council.wording.agenda import explain_agenda
 from samsyn.apps.organisation.public import Person
 from samsyn.domain.access.actor import Actor
@@ -233,6 +234,18 @@ class AnswerForm(forms.Form):
         choices=[c for c in Attendance.Answer.choices if c[0] != Attendance.Answer.WAITING]
     )
     note = forms.CharField(max_length=300, required=False)
+
+
+class ReopenForm(RefusableForm):
+    """Why a closed meeting is opened again."""
+
+    reason = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+    def refuse(self, objections: Iterable[Objection]) -> None:
+        """Say it in the words of a meeting that sits."""
+        for objection in objections:
+            place = objection.field if objection.field in self.fields else None
+            self.add_error(place, sitting.explain(objection))
 
 
 class CancelForm(RefusableForm):

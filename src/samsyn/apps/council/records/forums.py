@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.council.models import Forum, ForumMember
+from samsyn.apps.council.services.attending import follow_seats
+from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Group, Record
@@ -44,6 +46,12 @@ FORUMS = Record(
     hidden_relations=("forum-members", "meetings", "agenda-items"),
 )
 
+
+def _follow(actor: Actor, member: ForumMember, _created: bool) -> None:  # noqa: FBT001 - how the house calls it
+    """Place who was given a seat at the meetings to come, and tell the calendars of the rest."""
+    follow_seats(actor, member.forum_id)
+
+
 FORUM_MEMBERS = Record(
     model=ForumMember,
     slug="forum-members",
@@ -66,6 +74,7 @@ FORUM_MEMBERS = Record(
     },
     intro=_("Everybody's seats on all forums, now and before."),
     empty=_("Open a forum and put its first member there."),
+    after_save=_follow,
     order=60,
 )
 

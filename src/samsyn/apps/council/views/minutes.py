@@ -258,6 +258,8 @@ def _page(
     approvals = approvals_of(actor, row) if row and locked else []
     paper = minutes_paper(content, meeting.organisation, approvals=approvals) if content else None
     changed = bool(row and state == Minutes.State.SENT and not still_says(row))
+    addenda = list(Addendum.owned_by(actor).filter(minutes=row).order_by("pk")) if row else []
+    opened = shown_now(actor, row) if row else None
     context = {
         "title": _("Minutes: %(meeting)s") % {"meeting": meeting.name},
         "subtitle": meeting.forum.name,
@@ -273,8 +275,9 @@ def _page(
         "writes": writes,
         "publishes": actor.may(Permission.COUNCIL_WRITE),
         "changed": changed,
-        "addenda": Addendum.owned_by(actor).filter(minutes=row).order_by("pk") if row else [],
-        "opened": shown_now(actor, row) if row else None,
+        "addenda": addenda,
+        "opened": opened,
+        "unshown": len(addenda) - len(opened.content.get("addenda", ())) if opened else 0,
         "editions": list(reversed(row.public_content.get("editions", []))) if row else [],
         **_approving(actor, meeting, row, changed=changed),
     }

@@ -11,11 +11,13 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samsyn.apps.council.forms.agenda import ReopenForm
 from samsyn.apps.council.models import Attendance, Decision, ItemNote
 from samsyn.apps.council.queries.sitting import Pulse, Sitting, pulse_of
-from samsyn.apps.council.views.frames import meeting_tabs, trail
+from samsyn.apps.council.services.reopen_meeting import reopen_meeting
+from samsyn.apps.council.views.frames import answer, meeting_tabs, trail
 from samsyn.apps.council.views.sitting_acts import Unheard, fill_in, press
 from samsyn.apps.council.views.sitting_showing import (
     DESK,
@@ -24,6 +26,7 @@ from samsyn.apps.council.views.sitting_showing import (
     onlooker,
     own_part,
     picture_of,
+    sitting_at,
 )
 from samsyn.apps.council.wording.sitting import explain
 from samsyn.domain.access.actor import NotAllowed
@@ -78,6 +81,37 @@ def _desk(request: PageRequest, found: Sitting) -> dict[str, Any]:
         "parts": [(part.value, part.label) for part in _PARTS],
         "edited": next((note for note in notes if str(note.pk) == wanted), None),
     }
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.COUNCIL_TAKE_PART)
+def reopen(request: PageRequest, pk: int) -> HttpResponse:
+    """Ask why, and let a meeting that was closed by mistake sit again."""
+    pulse = _pulse(request, pk)
+    if not pulse.keeps:
+        raise PermissionDenied
+    meeting = sitting_at(request.actor, pulse).meeting
+    form = ReopenForm(request.POST or None)
+    context = {
+        "title": _("Open the meeting again"),
+        "subtitle": meeting.name,
+        "intro": _(
+            "It sits as it did before it was closed. What was not reached comes back from the next"
+            " meeting, unless somebody has worked on it there."
+        ),
+        "submit_label": _("Open it again"),
+        "cancel_url": reverse("council:sitting", args=[pk]),
+        "breadcrumbs": trail(meeting.forum, meeting),
+    }
+    return answer(
+        request,
+        form,
+        lambda: reopen_meeting(
+            request.actor, meeting_id=pk, reason=form.cleaned_data["reason"].strip()
+        ),
+        context,
+        done=_("The meeting sits again."),
+    )
 
 
 @require_GET

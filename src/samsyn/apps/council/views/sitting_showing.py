@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
-from samsyn.apps.council.models import AgendaItem, Attendance, ItemNote, Vote
+from samsyn.apps.council.models import AgendaItem, Attendance, ItemNote, Meeting, Minutes, Vote
 from samsyn.apps.council.queries.forums import stands_in_for
 from samsyn.apps.council.queries.sitting import Pulse, Sitting, Told, is_here, sitting_of
 from samsyn.apps.council.wording.sitting import VERDICTS
@@ -239,4 +239,14 @@ def own_part(actor: Actor, sitting: Sitting, pulse: Pulse, look: str) -> Mapping
         "aside": asked is not None and mine is not None and mine.pk in asked.aside,
         "reserves": asked is not None and mine is not None and mine.right == "vote",
         "choices": Vote.Choice.choices,
+        "may_reopen": look == DESK and _may_reopen(actor, sitting),
+        "meeting": sitting.meeting,
     }
+
+
+def _may_reopen(actor: Actor, sitting: Sitting) -> bool:
+    """Tell whether the meeting was closed and its minutes are not on their way yet."""
+    if sitting.meeting.state != Meeting.State.ENDED:
+        return False
+    sent = Minutes.owned_by(actor).filter(meeting=sitting.meeting)
+    return not sent.exclude(state=Minutes.State.DRAFT).exists()

@@ -15,6 +15,7 @@ from samsyn.domain.shared.refusal import Objection
 SITTING_ACTS: Mapping[str, StrOrPromise] = {
     "council.open_meeting": gettext_lazy("Opened the meeting"),
     "council.close_meeting": gettext_lazy("Closed the meeting"),
+    "council.reopen_meeting": gettext_lazy("Opened the meeting again"),
     "council.begin_item": gettext_lazy("Took up an item"),
     "council.end_item": gettext_lazy("Went on from an item"),
     "council.take_apart": gettext_lazy("Asked to discuss an item"),
@@ -38,6 +39,11 @@ _SENTENCES: Mapping[Hindrance, StrOrPromise] = {
     Hindrance.LOCKED: gettext_lazy(
         "The minutes of this meeting are locked. Add a correction to them instead."
     ),
+    Hindrance.NOT_CLOSED: gettext_lazy("Only a meeting that was closed can be opened again."),
+    Hindrance.MINUTES_SENT: gettext_lazy(
+        "The minutes are sent to those who approve them. The meeting is not opened again."
+    ),
+    Hindrance.NO_REASON: gettext_lazy("Say why."),
     Hindrance.CANNOT_OPEN: gettext_lazy("This meeting has been held or called off."),
     Hindrance.NOT_ON_THE_AGENDA: gettext_lazy("This item is not on the meeting's agenda."),
     Hindrance.DEALT_WITH: gettext_lazy("This item has been dealt with, postponed or withdrawn."),
