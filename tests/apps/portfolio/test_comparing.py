@@ -165,7 +165,7 @@ def test_the_map_has_its_figures_in_a_table_too(client: Client, north: Town) -> 
     page = shown(client, north, "portfolio/map/")
 
     assert 'class="spot track-challenge risk-high"' in page
-    (line,) = re.findall(r"<tr>\s*<td class=\"end\">1</td>.*?</tr>", page, re.DOTALL)
+    (line,) = re.findall(r"<tr>\s*<td class=\"end\"[^>]*>1</td>.*?</tr>", page, re.DOTALL)
     words = " ".join(re.sub(r"<[^>]+>", " ", line).split())
     assert words.startswith("1 School Challenge 5.0 SEK")
     assert words.endswith("High")
@@ -232,6 +232,15 @@ def test_the_page_of_meetings_settles_and_says_what_is_wrong(client: Client, nor
     page = client.get(url).content.decode()
     assert "None meet without knowing of each other." in page
     assert "Reads only" in page
+    assert client.post(url, {**pair, "do": "again"}).status_code == 302
+    page = client.get(url).content.decode()
+    assert "None meet without knowing of each other." not in page
+    assert client.post(url, {**pair, "do": "tie", "reason": "Anna"}).status_code == 302
+    page = client.get(url).content.decode()
+    assert "None meet without knowing of each other." in page
+    assert "Anna" in page
+    client.force_login(north.user(AccessRole.READER))
+    assert "<form" not in client.get(url).content.decode().partition("<h1")[2]
 
 
 def test_many_needs_lead_to_one_initiative_and_are_let_go_again(north: Town) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from samsyn.apps.organisation.public import Person
+from samsyn.apps.organisation.public import CapacityChange, Person
 from samsyn.apps.portfolio.models import StatusReport, TimeReport, TrackPolicy
 from samsyn.apps.portfolio.queries.reporting import given_by, hours_on, to_report_on
 from samsyn.apps.portfolio.services.report_status import Told, report_status
@@ -174,6 +174,29 @@ def test_what_was_given_stands_beside_what_was_promised(client: Client, north: T
         page = client.get(f"/{north.slug}/portfolio/time/").content.decode()
     assert "Anna Berg" in page
     assert len(queries) <= MOST_QUERIES
+
+
+def test_what_is_lent_to_a_neighbour_was_not_promised_at_home(north: Town) -> None:
+    lead, row = a.role(north), a.initiative(north)
+    anna = a.person(north, "Anna", user=north.user())
+    a.holds(north, anna, lead, 80)
+    with north.arranging():
+        for weeks in range(1, 5):
+            TimeReport.everything.create(
+                person=anna, initiative=row, week=MONDAY - timedelta(weeks=weeks), hours=16
+            )
+        CapacityChange.everything.create(
+            role=lead,
+            person=anna,
+            share=-80,
+            since=MONDAY - timedelta(weeks=4),
+            until=MONDAY + timedelta(weeks=9),
+            reason="Lent",
+        )
+    with north.looking():
+        given = given_by(north.administrator, MONDAY)[anna.pk]
+
+    assert (given.promised, given.given, given.per_cent) == (40, 40, 100)
 
 
 def test_a_reader_sees_nobodys_hours(client: Client, north: Town) -> None:

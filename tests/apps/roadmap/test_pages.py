@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from samsyn.apps.organisation.public import Assignment, Role
 from samsyn.apps.portfolio.models import Initiative, TimeReport
+from samsyn.apps.portfolio.services.settle_meeting import coordinate
 from samsyn.apps.roadmap.jobs import improve
 from samsyn.apps.roadmap.models import Plan, PlanRun
 from samsyn.apps.roadmap.services.improve_plan import improve_plan, stop_improving
@@ -59,6 +60,23 @@ def test_the_timeline_shows_bars_deadlines_capacity_and_the_same_as_a_table(
     assert "The roadmap as a table" in page
     assert "style=" not in page
     assert not re.search(r"\son\w+=", page)
+
+
+def test_coordinated_pairs_at_work_in_the_same_weeks_are_told_with_their_weeks(
+    client: Client, north: Town, lead: Role
+) -> None:
+    first, then = a.initiative(north, "Portal"), a.initiative(north, "Archive")
+    a.phase(first, north, 6, {lead: 40}, name="Build")
+    a.phase(then, north, 4, {lead: 40}, name="Move")
+    coordinate(north.administrator, first=first.pk, second=then.pk, note="Anna sees to it")
+    solve_plan(north.administrator, plan_id=plan(north).pk)
+    client.force_login(north.user())
+
+    page = client.get("/north/roadmap/").content.decode()
+
+    card = page.partition('id="together-heading"')[2].partition("</section>")[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", card).split())
+    assert "Portal \N{EN DASH} Archive The weeks from 12 Jan 2026 to 2 Feb 2026" in words
 
 
 def test_the_organisation_without_a_plan_starts_with_one_button(

@@ -15,6 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM = 64, 20, 16, 44
 RADIUS = 13
 _STEPS = (1, 2, 5)
 _FEWEST_TICKS = 4
+_STEP = 6  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,23 @@ def _ticks(most: float) -> list[int]:
 
 
 def _apart(mark: Mark, placed: Sequence[Mark]) -> Mark:
-    """Move a mark along the axis of effort until it covers no other; it stays in the picture."""
+    """Move a mark as little as it takes to cover no other; it stays in the picture."""
     near = 2 * RADIUS - 2
     x = min(max(mark.x, LEFT + RADIUS), WIDTH - RIGHT - RADIUS)
     y = min(max(mark.y, TOP + RADIUS), HEIGHT - BOTTOM - RADIUS)
-    for step in range(4 * WIDTH // near):
-        for sign in (1, -1):
-            there = Mark(mark.key, x + sign * (step // 4) * near, y - (step % 4) * near)
-            inside = LEFT <= there.x <= WIDTH - RIGHT and TOP <= there.y <= HEIGHT - BOTTOM
-            free = all((there.x - o.x) ** 2 + (there.y - o.y) ** 2 >= near**2 for o in placed)
-            if inside and free:
-                return there
+    for across, up in _ROUND_ABOUT:
+        there = Mark(mark.key, x + across, y + up)
+        inside = LEFT <= there.x <= WIDTH - RIGHT and TOP <= there.y <= HEIGHT - BOTTOM
+        if inside and all((there.x - o.x) ** 2 + (there.y - o.y) ** 2 >= near**2 for o in placed):
+            return there
     return Mark(mark.key, x, y)
+
+
+def _round_about() -> tuple[tuple[int, int], ...]:
+    """Return the steps to try, the shortest first, and first along the axis of effort."""
+    steps = range(-WIDTH // _STEP, WIDTH // _STEP + 1)
+    found = [(across * _STEP, up * _STEP) for across in steps for up in steps]
+    return tuple(sorted(found, key=lambda s: (s[0] ** 2 + s[1] ** 2, abs(s[1]), -s[0], s[1])))
+
+
+_ROUND_ABOUT = _round_about()

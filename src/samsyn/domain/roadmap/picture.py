@@ -66,6 +66,16 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Two initiatives that are to be coordinated, and from which week to which both are at work."""
+
+    one: int
+    other: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """One initiative that is not in the plan, and why."""
 
@@ -131,6 +141,8 @@ class Picture:
     lanes: tuple[Lane, ...]
     verdict: Verdict
     purses: tuple[Purse, ...] = ()
+    together: tuple[Beside, ...] = ()
+    """Coordinated pairs that are at work in the same weeks."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What roles (r1), people (h1), funds (f1), phases (p1) and initiatives (i1) are called."""
 
@@ -189,6 +201,7 @@ def read_picture(told: Mapping[str, Any]) -> Picture:
                 for one in told["lanes"]
             ),
             "purses": tuple(Purse(**one) for one in told.get("purses", ())),
+            "together": tuple(Beside(**one) for one in told.get("together", ())),
             "verdict": Verdict(
                 **{
                     **told["verdict"],

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from samsyn.domain.roadmap.picture import Lane, Missing, Picture, Piece, Placed, Verdict
+from samsyn.domain.roadmap.picture import Beside, Lane, Missing, Picture, Piece, Placed, Verdict
 from samsyn.domain.roadmap.spending import purses_of
+from samsyn.domain.scheduling.columns import together_in
 from samsyn.domain.scheduling.explain import Explanation, explain
 from samsyn.domain.scheduling.genes import decided
 from samsyn.domain.scheduling.outcome import Progress, Result, Schedule, Status
@@ -125,6 +126,7 @@ def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: fl
         ),
         lanes=tuple(_lanes(setting, schedule)),
         purses=tuple(purses_of(problem, schedule)),
+        together=tuple(_beside(problem, schedule)),
         verdict=Verdict(
             status=status.value,
             gap=result.gap,
@@ -135,6 +137,13 @@ def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: fl
         ),
         names=setting.names,
     )
+
+
+def _beside(problem: Problem, schedule: Schedule) -> Iterable[Beside]:
+    weeks = {phase.key: phase.weeks for phase in problem.phases}
+    for pair, first, last in together_in(problem, schedule.starts, weeks):
+        one, other = number_of(pair.one), number_of(pair.other)
+        yield Beside(one=one, other=other, first=first, last=last)
 
 
 def _placed(

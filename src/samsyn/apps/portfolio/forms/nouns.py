@@ -73,4 +73,7 @@ class DependencyForm(NounForm):
                 names = queries.names_of(self.actor, chain)
                 told = " → ".join(names[key] for key in (*chain, after.pk))
                 raise ValidationError(explain(Objection(Circle.WAITS_FOR_ITSELF, {"chain": told})))
+        lag, most = typed.get("lag_weeks"), typed.get("most_weeks")
+        if lag is not None and most is not None and most < lag:
+            self.add_error("most_weeks", _("This is less than the weeks between."))
         return typed

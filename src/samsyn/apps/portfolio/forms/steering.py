@@ -178,7 +178,7 @@ class SettleForm(RefusableForm):
     on = forms.DateField(label=_("Date"), widget=DayInput())
 
     def __init__(self, actor: Actor, data: Any = None) -> None:  # noqa: ANN401 - request.POST or None
-        given = {"on": clock.today(), "settled_by": actor.name, "fate": Fate.SHOWN.value}
+        given = {"on": clock.today(), "settled_by": actor.name}
         super().__init__(data, initial=given)
         fates = [Fate.SHOWN, *(DECIDED if actor.may(Permission.PORTFOLIO_DECIDE) else ())]
         labels = dict(StopRule.Outcome.choices)

@@ -35,13 +35,21 @@ class Sums:
     @property
     def left(self) -> Decimal:
         """What remains of what may be spent, or of the budget where there is no limit."""
-        return (self.budget if self.allocated is None else self.allocated) - self.spent
+        return self._limit - self.spent
 
     @property
-    def over(self) -> Decimal:
-        """How much more is forecast, or spent, than there is; 0 where it suffices."""
-        limit = self.budget if self.allocated is None else self.allocated
-        return max(max(self.forecast, self.spent) - limit, _ZERO)
+    def spent_over(self) -> bool:
+        """Tell whether more is spent than there is."""
+        return self.spent > self._limit
+
+    @property
+    def forecast_over(self) -> bool:
+        """Tell whether more is expected to be spent than there is."""
+        return self.forecast > self._limit
+
+    @property
+    def _limit(self) -> Decimal:
+        return self.budget if self.allocated is None else self.allocated
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import ExtractQuarter, ExtractYear
 
-from samsyn.apps.organisation.public import Assignment, Person
+from samsyn.apps.organisation.public import Assignment, CapacityChange, Person
 from samsyn.apps.portfolio.models import Initiative, StatusReport, TimeReport
 from samsyn.apps.portfolio.queries.figures import PERCENT_WEEKS, with_figures
 from samsyn.domain.access.actor import Actor
@@ -71,7 +71,10 @@ def week_of(actor: Actor, person: Person, week: date) -> dict[int, TimeReport]:
 
 
 def given_by(actor: Actor, today: date) -> dict[int, Given]:
-    """Return what each person promised and gave in the last whole weeks. Three queries."""
+    """Return what each person promised and gave at home in the last whole weeks. Four queries.
+
+    What was lent to a neighbour meanwhile was not promised here.
+    """
     first, last = whole_weeks_before(today)
     week = full_week(Organisation.objects.get(pk=actor.organisation_id).country)
     promised: dict[int, int] = defaultdict(int)
@@ -80,6 +83,8 @@ def given_by(actor: Actor, today: date) -> dict[int, Given]:
     )
     for person, share in held.values_list("person", "share"):
         promised[person] += share
+    for person, share in _lent(actor, first, last).items():
+        promised[person] = max(0, promised[person] - share)
     rows = (
         TimeReport.owned_by(actor)
         .filter(week__range=(first, last))
@@ -95,6 +100,19 @@ def given_by(actor: Actor, today: date) -> dict[int, Given]:
             promised.get(person, 0), as_share(hours, weeks=weeks, week=week), weeks
         )
     return found
+
+
+def _lent(actor: Actor, first: date, last: date) -> dict[int, int]:
+    """Return what each person lent over these weeks, in per cent of full time on average."""
+    mondays = [first + timedelta(weeks=n) for n in range(WEEKS_LOOKED_AT)]
+    rows = CapacityChange.owned_by(actor).filter(
+        person__isnull=False, share__lt=0, since__lte=last + timedelta(days=6), until__gte=first
+    )
+    sums: dict[int, int] = defaultdict(int)
+    for person, share, since, until in rows.values_list("person", "share", "since", "until"):
+        weeks = sum(since <= monday + timedelta(days=4) and until >= monday for monday in mondays)
+        sums[person] -= share * weeks
+    return {person: round(weeks / WEEKS_LOOKED_AT) for person, weeks in sums.items()}
 
 
 def hours_on(actor: Actor, initiatives: QuerySet[Initiative]) -> list[HoursOn]:

@@ -41,7 +41,7 @@ _PAGES = (
     (15, _("Ranking"), "portfolio:ranking", Permission.PORTFOLIO_READ),
     (16, _("Portfolio map"), "portfolio:map", Permission.PORTFOLIO_READ),
     (31, _("Benefits taken home"), "portfolio:benefits", Permission.PORTFOLIO_READ),
-    (41, _("Where initiatives meet"), "portfolio:meetings", Permission.PORTFOLIO_WRITE),
+    (41, _("Where initiatives meet"), "portfolio:meetings", Permission.PORTFOLIO_READ),
     (46, _("My hours"), "portfolio:my_week", Permission.TIME_REPORT),
     (47, _("Time given"), "portfolio:given_time", Permission.PORTFOLIO_WRITE),
     (59, _("Money"), "portfolio:money", Permission.PORTFOLIO_READ),

@@ -20,7 +20,9 @@ DEPENDENCIES = Record(
     write=_WRITE,
     columns=("name", "kind", "lag_weeks", "note"),
     filters=("kind", "before", "after"),
-    groups=(Group(_("What depends"), ("before", "after", "kind", "lag_weeks", "note")),),
+    groups=(
+        Group(_("What depends"), ("before", "after", "kind", "lag_weeks", "most_weeks", "note")),
+    ),
     key=("before", "after"),
     headers={
         "before": ("först", "föregångare", "først", "forgjenger", "before"),

@@ -33,6 +33,16 @@ def let_meet(actor: Actor, *, first: int, second: int, reason: str) -> MeetingLe
     return said
 
 
+@use_case(Permission.PORTFOLIO_WRITE)
+def raise_again(actor: Actor, *, first: int, second: int) -> int:
+    """Take back that two need no coordination; they are proposed again where they still meet."""
+    rows = MeetingLetBe.owned_by(actor).filter(
+        first_id=min(first, second), second_id=max(first, second)
+    )
+    gone, _by_table = rows.delete()
+    return gone
+
+
 def _two(
     actor: Actor, first: int, second: int, *, reason: str | None = None
 ) -> tuple[Initiative, Initiative]:

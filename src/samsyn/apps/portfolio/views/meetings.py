@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from samsyn.apps.portfolio import queries
 from samsyn.apps.portfolio.forms.comparing import MeetingForm
-from samsyn.apps.portfolio.models import Initiative, MeetingLetBe
-from samsyn.apps.portfolio.services.settle_meeting import coordinate, let_meet
+from samsyn.apps.portfolio.models import Dependency, Initiative, MeetingLetBe
+from samsyn.apps.portfolio.services.settle_meeting import (
+    coordinate,
+    let_meet,
+    raise_again,
+)
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.portfolio.overlap import meetings
+from samsyn.domain.portfolio.stages import OPEN
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
@@ -23,21 +29,22 @@ from samsyn.kernel.records.declaration import record_url
 from samsyn.kernel.rules import rule_by_code
 
 _RULE = "POR-007"
+_MOST = 50
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.PORTFOLIO_WRITE)
+@requires(Permission.PORTFOLIO_READ)
 def meeting_places(request: PageRequest) -> HttpResponse:
-    """List every pair that meets and is not tied; settle one of them."""
+    """List every pair that meets and is not tied, and what was said of others; settle a pair."""
+    may_write = request.actor.may(Permission.PORTFOLIO_WRITE)
+    if request.method == "POST" and not may_write:
+        raise PermissionDenied
     form = MeetingForm(request.POST or None)
     if form.is_valid():
         typed = form.cleaned_data
         pair = {"first": typed["first"], "second": typed["second"]}
         try:
-            if request.POST.get("do") == "let":
-                let_meet(request.actor, **pair, reason=typed["reason"])
-            else:
-                coordinate(request.actor, **pair, note=typed["reason"])
+            _settle(request, pair, typed["reason"])
         except Refused as refusal:
             form.refuse(refusal.objections)
         else:
@@ -52,11 +59,36 @@ def meeting_places(request: PageRequest) -> HttpResponse:
             "pairs": _pairs(request),
             "form": form,
             "asked": "-".join(asked) if form.errors else "",
-            "let_be": MeetingLetBe.owned_by(request.actor).select_related("first", "second")[:50],
+            "let_be": MeetingLetBe.owned_by(request.actor).select_related("first", "second")[
+                :_MOST
+            ],
+            "tied": _tied(request),
+            "may_write": may_write,
             "breadcrumbs": [{"label": _("Portfolio"), "url": reverse("portfolio:board")}],
         },
         status=422 if form.errors else 200,
     )
+
+
+def _settle(request: PageRequest, pair: dict[str, int], reason: str) -> None:
+    match request.POST.get("do"):
+        case "let":
+            let_meet(request.actor, **pair, reason=reason)
+        case "again":
+            raise_again(request.actor, **pair)
+        case _:
+            coordinate(request.actor, **pair, note=reason)
+
+
+def _tied(request: PageRequest) -> list[dict[str, object]]:
+    """Return the pairs of open initiatives that coordinate; one query."""
+    rows = Dependency.owned_by(request.actor).filter(
+        kind=Dependency.Kind.COORDINATE, before__state__in=OPEN, after__state__in=OPEN
+    )
+    return [
+        {"row": row, "url": record_url(row)}
+        for row in rows.select_related("before", "after").order_by("pk")[:_MOST]
+    ]
 
 
 def _pairs(request: PageRequest) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samsyn.apps.portfolio.forms.comparing import JudgeForm
 from samsyn.apps.portfolio.models import CriterionScore, Initiative, RankingCriterion
+from samsyn.apps.portfolio.models.initiative import Track
 from samsyn.apps.portfolio.models.ranking import HEAVIEST
 from samsyn.apps.portfolio.queries import comparing
 from samsyn.apps.portfolio.queries.figures import PERCENT_WEEKS
@@ -189,6 +190,7 @@ def landscape(request: PageRequest) -> HttpResponse:
                 }
                 for spot in sorted(spots, key=lambda spot: numbers[spot.key])
             ],
+            "tracks": [{"value": track.value, "label": track.label} for track in Track],
             "ranking_url": reverse("portfolio:ranking"),
             "breadcrumbs": [{"label": _("Portfolio"), "url": reverse("portfolio:board")}],
         },

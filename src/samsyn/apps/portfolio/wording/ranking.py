@@ -20,6 +20,7 @@ RANKING_ACTS = {
     "portfolio.take_usual_criteria": gettext_lazy("Began with the usual criteria"),
     "portfolio.coordinate": gettext_lazy("Coordinated"),
     "portfolio.let_meet": gettext_lazy("Needs no coordination"),
+    "portfolio.raise_again": gettext_lazy("Taken up again"),
     "portfolio.answer_needs": gettext_lazy("Needs named"),
     "portfolio.begin_from_need": gettext_lazy("Begun from a need"),
 }

@@ -82,8 +82,25 @@ def drawn(
             }
             for missing in picture.missing
         ],
+        "together": _together(picture),
         "figures": figures(picture, drawing),
     }
+
+
+def _together(picture: Picture) -> list[dict[str, Any]]:
+    """Return the coordinated pairs that are at work at the same time, the soonest first."""
+    names = {placed.key: placed.name for placed in picture.placed}
+    calendar = picture.calendar
+    return [
+        {
+            "one": pair.one,
+            "other": pair.other,
+            "names": (names[pair.one], names[pair.other]),
+            "first": calendar.date_of(pair.first),
+            "last": calendar.date_of(pair.last),
+        }
+        for pair in sorted(picture.together, key=lambda pair: (pair.first, pair.last))
+    ]
 
 
 def figures(picture: Picture, drawing: Drawing) -> dict[str, Any]:

@@ -50,5 +50,7 @@ def _line(row: SharedQuarter) -> dict[str, object]:
         "row": row,
         "quarter": f"{row.year}:{row.quarter}",
         "bars": bars,
-        "shares": [row.shares.get(track.value, 0) for track in Track],
+        "shares": [
+            {"label": track.label, "value": row.shares.get(track.value, 0)} for track in Track
+        ],
     }
