@@ -2,14 +2,23 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from samsyn.domain.scheduling.outcome import Status
-from samsyn.domain.scheduling.problem import Assignment, Person, Problem
+from samsyn.domain.scheduling.problem import (
+    Assignment,
+    End,
+    Initiative,
+    Level,
+    Link,
+    Person,
+    Phase,
+    Problem,
+)
 from samsyn.domain.scheduling.solve import solve
 from samsyn.domain.scheduling.verify import violations
-from tests.support.scheduling import every_plan, measured, problems, rich_problems
+from tests.support.scheduling import calendar, every_plan, measured, problems, rich_problems
 
 SLOW = settings(
     deadline=None,
@@ -49,7 +58,37 @@ def test_every_rich_schedule_passes_the_verifier(problem: Problem, seed: int) ->
     assert result.bound <= result.objective
 
 
+NEVER_TOGETHER = Problem(
+    calendar=calendar(4),
+    initiatives=(
+        Initiative(key="0", phases=(Phase(key="0.0", weeks=0),)),
+        Initiative(key="1", phases=(Phase(key="1.0", weeks=2),), mandatory=False),
+    ),
+    links=(
+        Link(before="0.0", after="1.0"),
+        Link(before="0.0", after="1.0", lag=None, most=1, leaves=End.START, meets=End.FINISH),
+    ),
+)
+"""What may be left out can never be done soon enough after what must be done."""
+
+
+FURTHER_IS_LATER = Problem(
+    calendar=calendar(4),
+    initiatives=(
+        Initiative(
+            key="0",
+            phases=(Phase(key="0.0", weeks=1, earliest=2, level="high"),),
+            mandatory=False,
+            levels=(Level(key="low", yearly_benefit=500), Level(key="high", yearly_benefit=9000)),
+        ),
+    ),
+)
+"""What a level adds may not begin before its time, and the other level may be in use sooner."""
+
+
 @SLOW
+@example(NEVER_TOGETHER)
+@example(FURTHER_IS_LATER)
 @given(rich_problems(size=2, weeks=4))
 def test_the_best_rich_plan_is_the_best_of_all_plans(problem: Problem) -> None:
     best = min(objective for objective, _schedule in every_plan(problem))

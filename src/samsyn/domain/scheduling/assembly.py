@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.genes import Genes
 from samsyn.domain.scheduling.network import (
@@ -30,7 +31,7 @@ from samsyn.domain.scheduling.network import (
     Words,
 )
 from samsyn.domain.scheduling.problem import Problem
-from samsyn.domain.scheduling.ties import FAR, knots
+from samsyn.domain.scheduling.ties import FAR, knots, required
 
 Adjacency = tuple[Ints, Ints, Ints, Ints, Ints]
 
@@ -59,8 +60,9 @@ def _grouped(n: int, arcs: Sequence[Arc], twins: Sequence[int], *, by_after: boo
     )
 
 
-def ties_of(n: int, arcs: Sequence[Arc]) -> Ties:
+def ties_of(owner: Ints, pinned: NDArray[np.bool_], arcs: Sequence[Arc]) -> Ties:
     """Find the knots; all empty where nothing has a most lag."""
+    n = len(owner)
     groups: list[list[int]] = []
     if any(arc.most for arc in arcs):
         pairs = [(a.before, a.after) for a in arcs] + [(a.after, a.before) for a in arcs if a.most]
@@ -79,8 +81,25 @@ def ties_of(n: int, arcs: Sequence[Arc]) -> Ties:
         knot=np.stack([np.cumsum([0, *sizes]), np.cumsum([0, *squares])], axis=1).astype(np.int64),
         member=np.array([member for group in groups for member in group], np.int32),
         apart=np.full(sum(squares), FAR, np.int64),
+        sure=_sure(owner, pinned, arcs, groups),
         arc=np.array(rows, np.int32).reshape(len(rows), 6),
     )
+
+
+def _sure(
+    owner: Ints, pinned: NDArray[np.bool_], arcs: Sequence[Arc], groups: Sequence[Sequence[int]]
+) -> NDArray[np.bool_]:
+    """Tell of each two in a knot whether a plan with the first always has the second."""
+    if not groups:
+        return np.zeros(0, bool)
+    needs = required(owner, pinned, arcs)
+    blocks = [
+        np.array(
+            [[pinned[b] or owner[b] in needs[owner[a]] for b in group] for a in group], bool
+        ).ravel()
+        for group in groups
+    ]
+    return np.concatenate(blocks)
 
 
 def ways_of(  # noqa: PLR0913, PLR0917 - the tables of one network

@@ -42,6 +42,7 @@ from samsyn.domain.scheduling.problem import Problem
 from samsyn.domain.scheduling.rations import rations_of
 from samsyn.domain.scheduling.settling import measure_knots
 from samsyn.domain.scheduling.staffing import capacity, roles_of
+from samsyn.domain.scheduling.ties import waits_for_itself
 from samsyn.domain.scheduling.windows import windows_of
 from samsyn.domain.shared.compiled import ready
 
@@ -175,7 +176,7 @@ def _net(  # noqa: PLR0913, PLR0917 - the arrays of one network
         overlapping=any(not arc.most and (arc.lag < 0 or arc.ends) for arc in links),
         careful=False,
         ways=ways,
-        ties=ties_of(n, links),
+        ties=ties_of(_owners(problem), pinned, links),
         rations=rations,
     )
     return _finished(net, arcs)
@@ -241,16 +242,23 @@ def _gap(net: Net, before: int, after: int, lag: int, ends: int) -> int:
 
 
 def _contradictory(net: Net, owner: Ints) -> frozenset[int]:
-    """Find the initiatives in knots some activity of which would have to wait for itself."""
+    """Find the initiatives some activity of which would have to wait for itself.
+
+    Only what surely comes with an initiative can contradict it: what may be left out gives way.
+    """
     ties = net.ties
     found: set[int] = set()
     if len(net.ways.gene):
         return frozenset()
     for knot in range(len(ties.knot) - 1):
         members = ties.member[ties.knot[knot, MEMBER_AT] : ties.knot[knot + 1, MEMBER_AT]]
-        block = ties.apart[ties.knot[knot, BLOCK_AT] : ties.knot[knot + 1, BLOCK_AT]]
-        if (block.reshape(len(members), -1).diagonal() > 0).any():
-            found |= {int(owner[member]) for member in members}
+        squares = slice(ties.knot[knot, BLOCK_AT], ties.knot[knot + 1, BLOCK_AT])
+        block = ties.apart[squares].reshape(len(members), -1)
+        sure = ties.sure[squares].reshape(len(members), -1)
+        for k in np.unique(owner[members]).tolist():
+            kept = np.flatnonzero(sure[int(np.flatnonzero(owner[members] == k)[0])])
+            if waits_for_itself(block[np.ix_(kept, kept)]):
+                found.add(k)
     return frozenset(found)
 
 

@@ -15,6 +15,7 @@ from samsyn.domain.scheduling.model_ways import Expression, add_stocks, open_que
 from samsyn.domain.scheduling.network import (
     ABSENT,
     NEVER,
+    RELEASE,
     Longs,
     Network,
 )
@@ -213,8 +214,9 @@ def _intervals(model: Model) -> dict[tuple[int, int], tuple[cp_model.IntervalVar
             if isinstance(variable, int) or (isinstance(literal, int) and not literal):
                 continue
             if len(model.ways[activity]) > 1 or genes.level_of[activity] != NONE:
+                release = int(network.net.ways.work[activity, RELEASE])
                 last = network.net.horizon - length
-                _enforce(cp, [variable <= last], [literal])
+                _enforce(cp, [variable >= release, variable <= last], [literal])
             if not length or not demand.any():
                 continue
             if isinstance(literal, int):

@@ -105,6 +105,8 @@ class Ties(NamedTuple):
     member: Ints
     apart: Longs
     """Weeks that must pass from start to start along the longest path, FAR for no path."""
+    sure: NDArray[np.bool_]
+    """By the same squares: whether a plan with the one always has the other."""
     arc: Ints
     """Arcs inside knots, to reckon `apart` anew, shape (arcs, 6)."""
 

@@ -200,8 +200,10 @@ def measure_knots(net: Net) -> None:
         ties.apart[at] = max(ties.apart[at], gap)
     for knot in range(ties.knot.shape[0] - 1):
         size = ties.knot[knot + 1, MEMBER_AT] - ties.knot[knot, MEMBER_AT]
-        begins = ties.knot[knot, BLOCK_AT]
-        longest(ties.apart[begins : begins + size * size].reshape(size, size))
+        begins, ends = ties.knot[knot, BLOCK_AT], ties.knot[knot + 1, BLOCK_AT]
+        longest(
+            ties.apart[begins:ends].reshape(size, size), ties.sure[begins:ends].reshape(size, size)
+        )
 
 
 @inner
