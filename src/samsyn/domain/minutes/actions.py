@@ -12,7 +12,7 @@ from samsyn.domain.minutes import deadlines
 from samsyn.domain.minutes.doers import Known, doers_in, is_doer, leading_doers
 from samsyn.domain.minutes.doing import is_to_do
 from samsyn.domain.minutes.labels import label_of
-from samsyn.domain.minutes.paragraphs import Paragraph, sentences_of
+from samsyn.domain.minutes.paragraphs import COUNT, Paragraph, sentences_of
 from samsyn.domain.minutes.result import ActionSaid
 from samsyn.domain.minutes.source import Line, Span
 from samsyn.domain.minutes.words import Label, folded
@@ -137,7 +137,7 @@ def header(line: Line) -> dict[str, int]:
 
 def action_of(text: str, lines: Span, around: Around) -> ActionSaid | None:
     """Return one action: who from its beginning, its end or `Ansvarig:`, when from its words."""
-    what, who = text.strip(), tuple[str, ...]()
+    what, who = COUNT.sub("", text.strip()), tuple[str, ...]()
     if not what or fold(what) in _NOTHING:
         return None
     due: deadlines.Due | None = None

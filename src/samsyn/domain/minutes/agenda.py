@@ -70,6 +70,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SAID_LATER = re.compile(r"\s*(?:[(]|[\u2013\u2014-]\s+|,\s)([^(),]+?)[)]?$")
+_ASIDE = re.compile(r"\s*\(([^()]+[,;][^()]+)\)$")
 _MARKS = frozenset("idabov")
 _LONGEST = 25
 
@@ -190,17 +191,37 @@ def _by_words(line: Line, text: str, *, listed: bool) -> AgendaLine | None:
         number = ""
     else:
         return None
+    bare, told = _without_aside(bare)
     bare, later, length = _without_times(bare)
-    at = at or later
+    at, length = at or later or told.at, length or told.minutes
     if _is_stop(bare) and not number:
         return _stop(line.span, bare, at)
     title, presenter, kind = _taken_apart(bare, line)
+    presenter, kind = presenter or told.presenter, kind or told.kind
     if not title or len(bare.split()) > _LONGEST:
         return None
     return AgendaLine(
         title=title, lines=line.span, number=number, kind=kind, presenter=presenter,
         at=at, minutes=length,
     )  # fmt: skip
+
+
+def _without_aside(text: str) -> tuple[str, AgendaLine]:
+    """Take a last bracket that says several things apart: `(Lars, 40 min, beslut)`."""
+    nothing = told = AgendaLine(title="", lines=Span(0, 0))
+    aside = _ASIDE.search(text)
+    for part in re.split(r"\s*[,;]\s*", aside[1]) if aside else ():
+        if minutes := dates.minutes_in(part):
+            told = replace(told, minutes=minutes)
+        elif at := dates.time_in(part):
+            told = replace(told, at=at)
+        elif kind := kind_of(part):
+            told = replace(told, kind=kind)
+        elif is_name(part, single=True) and not told.presenter:
+            told = replace(told, presenter=part)
+        else:
+            return text, nothing
+    return (text[: aside.start()].strip() if aside else text), told
 
 
 def _without_times(text: str) -> tuple[str, time | None, int | None]:

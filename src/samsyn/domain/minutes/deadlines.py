@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
 from samsyn.domain.minutes import dates
+from samsyn.domain.tabular.calendar_words import MONTHS
+from samsyn.domain.tabular.folding import fold
 
 _LEAD = (
     r"(?:senast|innan|före|klart|klar|färdigt|innen|frist|fristen er|seinast|senest|inden"
@@ -15,7 +18,8 @@ _LEAD = (
     r"|löpet av|løpet av|løbet af|den|per|i uke|v|by|frem til|fram til|frå)"
 )
 _NEXT = re.compile(
-    r"(?:(?:till|til|inför|innan|før|inden|på|senast|innen|senest|seinast)\s+){1,3}(?:nästa|neste"
+    r"(?:(?:till|til|inför|innan|före|før|inden|på|senast|innen|senest|seinast)\s+){1,3}(?:nästa"
+    r"|neste"
     r"|næste|nästkommande|det neste|förra)"
     r"\s+(?:möte|møte|møde|sammanträde|rådsmøte|styremøte|bestyrelsesmøde|e-rådsmöte"
     r"|styringsgruppemøte"
@@ -33,6 +37,13 @@ _SEASON = re.compile(
     rf"|nyår"
     rf"|nyttår|nytår|årsskiftet|årsskiftet|årsskifte"
     r"|påske?n?|hösten|høsten|hausten|efteråret|våren|foråret|semestern|ferien|ferie)\b",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\b(?:(?:senast|innan|före|innen|inden|før|senest|seinast|ved|vid|i)\s+)?(?:(?:utgangen"
+    r"|utgången|udgangen"
+    r"|slutet|slutten|slutningen|løpet|löpet|løbet|loppet)\s+(?:av|af)|ultimo|inom|under)\s+"
+    rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?:\s+((?:19|20)\d\d))?",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
@@ -62,6 +73,8 @@ def due_in(text: str, meeting: date | None, next_meeting: date | None) -> Due | 
         return Due(later[0], next_meeting, later.start(), later.end())
     if week := _WEEK.search(text):
         return Due(week[0].strip(), _friday(week, meeting), week.start(), week.end())
+    if month := _MONTH.search(text):
+        return Due(month[0].strip(), _last_of(month, meeting), month.start(), month.end())
     for pattern in (_SEASON, _AT_ONCE):
         if other := pattern.search(text):
             return Due(other[0], None, other.start(), other.end())
@@ -77,6 +90,17 @@ def due_of(said: str, meeting: date | None, next_meeting: date | None) -> Due:
     if re.search(r"(?:nästa|neste|næste) m[öø][td]e", said, re.IGNORECASE):
         return Due(said.strip(" ."), next_meeting, 0, len(said))
     return Due(said.strip(" ."), named.day if named else None, 0, len(said))
+
+
+def _last_of(said: re.Match[str], meeting: date | None) -> date | None:
+    """Return the last day of a month; without a year the next such month from the meeting on."""
+    if meeting is None and not said[2]:
+        return None
+    month = MONTHS[fold(said[1])]
+    year = int(said[2]) if said[2] else 0
+    if not year and meeting:
+        year = meeting.year + (month < meeting.month)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _friday(week: re.Match[str], meeting: date | None) -> date | None:

@@ -210,6 +210,23 @@ def _is_formal(sentence: str) -> bool:
     return found is not None and not _RELATIVE.search(sentence[: found.start()])
 
 
+def with_leads_apart(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Part a paragraph whose last sentence leads to the points below it: `… Rådet beslutar:`."""
+    told: list[Paragraph] = []
+    for at, one in enumerate(paragraphs):
+        below = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        pieces = [sentence for sentence, _ in sentences_of(one)]
+        if len(pieces) > 1 and not one.cells:
+            last = replace(one, text=pieces[-1], lines=one.lines[-1:])
+            if leads_to_points(last, below):
+                text = " ".join(pieces[:-1])
+                told.append(replace(one, text=text, lines=one.lines[:-1] or one.lines))
+                told.append(last)
+                continue
+        told.append(one)
+    return told
+
+
 def leads_to_points(paragraph: Paragraph, below: Paragraph | None) -> bool:
     """Tell whether prose leads to a list of decisions: `Rådet beslutar` and then points."""
     if below is None or not (below.bullet or is_point(below.text)):

@@ -57,7 +57,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"^(?:\w+\s+)?(?:informer\w*|orienter\w*|redovisa\w*|redogör\w*|presenter\w*|præsenter\w*"
+    r"^(?:informer\w*|orienter\w*|redovisa\w*|redogör\w*|presenter\w*|præsenter\w*"
     r"|berätta\w*"
     r"|fort[ae]l\w*|fortæl\w*|fortelj\w*|föredra[rg]?|vis(?:ar|er|te|ade)|demonstrer\w*|häls\w*"
     r"|ønsk\w*|önsk\w*"
@@ -69,6 +69,7 @@ _TELLS = re.compile(
     r"|prata\w*"
     r"|tala[rd]?e?|taler|tror|trodde|ha[rd]\w*|är|er|var|blir|ble|blev|bliver|vil|vill|kan|kunne"
     r"|bör|bør|må|måste|skulle"
+    r"|holder (?:ferie|fri)|slut\w+|börja\w*|begyn\w*|start(?:ar|er)"
     r"|re[ds]erver\w*|yrka\w*|kommenter\w*|svar(?:ar|er|te|ade|ede)?|beskr\w*|gjenn\w*|genn\w*"
     r"|gennem\w*|gi(?:ck|kk|k)|går"
     r"|nämn\w*|nev\w*|næv\w*|ga[v]?|ge[r]?|gir|giver|deltar|deltager|deltog|deltok|delto|sakna\w*"

@@ -11,7 +11,7 @@ from samsyn.domain.minutes.claims import Claims
 from samsyn.domain.minutes.documents import documents_in, number_said
 from samsyn.domain.minutes.heads import Head
 from samsyn.domain.minutes.labels import label_of
-from samsyn.domain.minutes.paragraphs import Paragraph, paragraphs_of, sentences_of
+from samsyn.domain.minutes.paragraphs import Paragraph, is_count, paragraphs_of, sentences_of
 from samsyn.domain.minutes.parts import Part, parts_of
 from samsyn.domain.minutes.result import (
     ActionSaid,
@@ -86,7 +86,9 @@ class ItemReader:
                 self._decided(part, lines, to_the_end=to_the_end)
             case Label.ACTION:
                 self._actions(part, lines)
-            case Label.RESPONSIBLE | Label.DUE if self._to_be_done():
+            case Label.RESPONSIBLE | Label.DUE if _to_be_done(
+                self.facts, self._place, self._subject
+            ):
                 self._about_action(part, lines)
             case Label.RESERVATION | Label.VOTES if self.facts.decisions:
                 self._about_decision(part, lines)
@@ -125,7 +127,7 @@ class ItemReader:
 
     def _actions(self, part: Part, lines: Sequence[Line]) -> None:
         inline = bool(part.found and part.found.rest)
-        paragraphs = paragraphs_of(lines)
+        paragraphs = paragraphs_of(lines, points=True)
         count = 1 if inline and paragraphs else 0
         while count < len(paragraphs) and (
             _is_listed(paragraphs[count])
@@ -149,18 +151,6 @@ class ItemReader:
             self._take([first])
             lines = lines[lines.index(first) + 1 :]
         self._prose(paragraphs_of(lines))
-
-    def _to_be_done(self) -> bool:
-        """Tell whether there is an action to add to; a decision somebody answers for is one."""
-        told = self.facts.decisions
-        last = self.facts.actions[-1].lines.last if self.facts.actions else 0
-        if told and told[-1].kind is DecisionKind.DECIDED and told[-1].lines.last > last:
-            one = told[-1]
-            action = ActionSaid(
-                what=one.text, who=(), lines=one.lines, item=self._place, subject=self._subject,
-            )  # fmt: skip
-            self.facts.actions.append(action)
-        return bool(self.facts.actions)
 
     def _about_decision(self, part: Part, lines: Sequence[Line]) -> None:
         paragraphs = paragraphs_of(lines)
@@ -198,6 +188,7 @@ class ItemReader:
         self._prose(paragraphs_of(lines))
 
     def _prose(self, paragraphs: Sequence[Paragraph]) -> None:
+        paragraphs = decisions.with_leads_apart(paragraphs)
         for at, paragraph in enumerate(paragraphs):
             below = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
             if decisions.leads_to_points(paragraph, below):
@@ -205,17 +196,7 @@ class ItemReader:
                 self._points(paragraphs[at + 1 :])
                 return
             for poll in polls.polls_in(paragraph):
-                self.facts.polls.append(
-                    PollCount(
-                        subject=self._subject,
-                        asked=poll.asked,
-                        yes=poll.yes,
-                        no=poll.no,
-                        unanswered=poll.unanswered,
-                        lines=poll.lines,
-                        item=self._place,
-                    )
-                )
+                self.facts.polls.append(_counted(poll, self._subject, self._place))
                 self._claims.claim(poll.lines, Mark.FACT)
             for decision in decisions.in_prose(paragraph, labelled=self._labelled):
                 if not actions.is_agreed_task(decision.text, self._around.known):
@@ -323,9 +304,29 @@ def _text(lines: Sequence[Line]) -> str:
 
 
 def _is_listed(paragraph: Paragraph) -> bool:
-    return paragraph.bullet or bool(paragraph.cells) or _only_about(paragraph)
+    listed = paragraph.bullet or bool(paragraph.cells) or is_count(paragraph.text)
+    return listed or _only_about(paragraph)
 
 
 def _only_about(paragraph: Paragraph) -> bool:
     from_label = label_of(paragraph.lines[0])
     return from_label is not None and from_label.label in {Label.RESPONSIBLE, Label.DUE}
+
+
+def _to_be_done(facts: ItemFacts, place: int | None, subject: str) -> bool:
+    """Tell whether there is an action to add to; a decision somebody answers for is one."""
+    told = facts.decisions
+    last = facts.actions[-1].lines.last if facts.actions else 0
+    if told and told[-1].kind is DecisionKind.DECIDED and told[-1].lines.last > last:
+        one = told[-1]
+        facts.actions.append(
+            ActionSaid(what=one.text, who=(), lines=one.lines, item=place, subject=subject)
+        )
+    return bool(facts.actions)
+
+
+def _counted(poll: polls.Counted, subject: str, place: int | None) -> PollCount:
+    return PollCount(
+        subject=subject, asked=poll.asked, yes=poll.yes, no=poll.no, unanswered=poll.unanswered,
+        lines=poll.lines, item=place,
+    )  # fmt: skip

@@ -26,6 +26,7 @@ _INSIDE = re.compile(r"(?:(?<=\s)|(?<=[,;]))([A-ZÅÄÖÆØ][\wåäöæø/ ]{1,3
 _BY_START: dict[str, list[str]] = {}
 for _words in GLUED:
     _BY_START.setdefault(_words[:3], []).append(_words)
+_ASIDE = re.compile(r"\s+\([^()]{1,40}\)$")
 _ADDRESSED = re.compile(
     r"^((?i:åtgärd|aksjon|aktion|tiltak|ap|action|oppfølging|opfølgning|uppföljning|att göra"
     r"|uppdrag|til handling|att-göra))\s*[-\u2013(@/]*\s*"
@@ -81,6 +82,7 @@ def _known(words: str) -> Label | None:
     """Return what words announce, a number behind them or an owner before them aside."""
     if len(words) > _LONGEST:
         return None
+    words = _ASIDE.sub("", words)
     key = fold(words)
     if key in LABELS:
         return LABELS[key]

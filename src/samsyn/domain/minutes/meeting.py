@@ -31,7 +31,8 @@ _MEETING_IN = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:\b(?:möte|møte|møde|nr|nummer|protokoll|referat|promemoria|anteckningar)\s*(?:nr\.?|nummer"
-    r"|#)?\s*:?\s*(\d{1,3}(?:\s*/\s*(?:20)?\d{2})?)(?![\d.]|\s+[a-zåäöæø])|#\s*(\d{1,3})|(?:^"
+    r"|#)?\s*:?\s*(\d{1,3}(?:\s*/\s*(?:20)?\d{2})?)(?![\d.]|\s+(?!den\b|d\.|kl\b|fra\b|på\b"
+    r"|i\b)[a-zåäöæø])|#\s*(\d{1,3})|(?:^"
     r"|[,\s])\s*(\d{1,2})\.\s+(?=møde|møte|möte))",
     re.IGNORECASE,
 )
@@ -42,6 +43,16 @@ _DAYS = re.compile(
 _ONLINE = re.compile(
     r",\s*((?:via |på |över )?(?:online|digitalt|virtuelt|teams|microsoft teams|skype|lync|zoom"
     r"|distans))\s*$",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"(?i:hus(?:et)?\b|\blokale\b|\bmødelokale|\brum\b|\bsal(?:en)?\b|teams|zoom|skype|hotell?\b"
+    r"|\bmøterom|kontor(?:et)?\b|kansli(?:et)?\b|digital|virtuel|online|distans|bibliotek|skola"
+    r"|skole|konferens|konferanse)"
+)
+_GENITIVE = re.compile(
+    r"^(.*\w)s\s+(?:\w+\s)?(?:möte|møte|møde|sammanträde|styrelsemöte|mötet|møtet|mødet)"
+    r"(?:\s+nr)?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s+(?:fra|frå|från|af|av)$", re.IGNORECASE)
@@ -218,7 +229,7 @@ class MeetingReader:
             self.paper = self.paper or kind
             self._keep("kind", text, [line])
             return
-        before = dict(self.said)
+        timed = "starts" in self.said
         if online := _ONLINE.search(text):
             self._keep("place", online[1], [line])
             text = text[: online.start()]
@@ -227,25 +238,40 @@ class MeetingReader:
         starts, ends = dates.times_in(text)
         self._keep("starts", starts, [line])
         self._keep("ends", ends, [line])
+        text = self._paper_and_number(text, line)
+        if "body" in self.said:
+            self._place(text, line, dated="starts" in self.said and not timed)
+        elif not _NUMBER_ALONE.match(text.strip(" -\u2013,:")):
+            self._body(text, line)
+
+    def _paper_and_number(self, text: str, line: Line) -> str:
+        """Read what the paper calls itself and its number; returns the words without them."""
         if paper := _PAPER.search(text):
             self._keep("kind", _FROM.sub("", paper[0]), [line])
             self.paper = self.paper or PAPERS.get(fold(paper[0]))
             text = f"{text[: paper.start()]} {text[paper.end() :]}"
         if alone := _NUMBER_ALONE.match(text.strip(" -\u2013,:")):
             self._keep("number", alone[0], [line])
-            return
-        if counted := _COUNTED.search(text):
+        elif counted := _COUNTED.search(text):
             self._keep("number", next(group for group in counted.groups() if group), [line])
             text = f"{text[: counted.start()]} {text[counted.end() :]}"
-        if "body" in self.said and before != self.said:
-            return
-        self._body(text, line)
+        return text
+
+    def _place(self, text: str, line: Line, *, dated: bool) -> None:
+        """Take what a title line says behind the day and hours, or alone, for where it was."""
+        bare = _DAYS.sub(" ", dates.without_times(text))
+        bare = _CONNECTS.sub("", re.sub(r"\s+", " ", bare).strip(" ,;:.-\u2013\u2014*()"))
+        if "day" in self.said and (_SOMEWHERE.search(bare) if not dated else len(bare) > 2):  # noqa: PLR2004
+            self._keep("place", bare.strip(" ()"), [line])
 
     def _body(self, text: str, line: Line) -> None:
         bare = _DAYS.sub(" ", dates.without_times(text))
         bare = re.sub(r"\s+", " ", bare).strip(" ,;:.-\u2013\u2014*()")
         for _ in range(2):
             bare = _MEETING_IN.sub("", _CONNECTS.sub("", bare)).strip()
+        bare = re.sub(r"\s+(?:den|kl|d\.)+$", "", bare)
+        if owned := _GENITIVE.match(bare):
+            bare = owned[1]
         bare = re.sub(
             r"(?:\s+(?:den|kl|d\.|fra|från|frå|på|i|møte|möte|møde)|\s*[\u2013-])+$", "", bare
         ).strip(" ,;:.-\u2013()")

@@ -13,9 +13,10 @@ _ENDS = re.compile(
     r"(?<!\bbl\.a)"
     r"(?<!\bd)(?<!\bjf)(?<!\bpkt)(?<!\bv)(?<!\d)(?<!\be\.g)(?<!\bt\.ex)(?<!\bt\.o\.m)(?<!\binkl)"
     r"[.!?](?:[\"”»])?\s+(?=[\"”«»(]?[A-ZÅÄÖÆØ\d])"
-    r"|(?<=\d)\.\s+(?=[A-ZÅÄÖÆØ][a-zåäöæø])"
+    r"|(?<=\d)\.\s+(?=[A-ZÅÄÖÆØ][a-zåäöæø]|[A-ZÅÄÖÆØ]{2,4}\s[a-zåäöæø])"
 )
 _POINT = re.compile(r"^(?:att|at|å)\s+\w|^(?:\d{1,2}|[a-h])[.)]\s+\S", re.IGNORECASE)
+COUNT = re.compile(r"^(?:\d{1,2}|[a-h])[.)]\s+(?=\S)")
 _LEAD_END = re.compile(
     r"(?:[,;:.]|\b(?:beslutar|beslutade|beslöt|besluttede|beslutter|vedtok|vedtar|samt|och|og"
     r"|följande)(?:\s+(?:enhälligt|enstemmig|enstemmigt|samrøystes|därmed|dermed))?)\s*$"
@@ -65,6 +66,11 @@ def sentences_of(paragraph: Paragraph) -> Iterator[tuple[str, Span]]:
 def is_point(text: str) -> bool:
     """Tell whether words are one point of a decision: `att godkänna …`, `1. …`."""
     return bool(_POINT.match(text))
+
+
+def is_count(text: str) -> bool:
+    """Tell whether words are one of a counted list: `1. …`, `b) …`."""
+    return bool(COUNT.match(text))
 
 
 def _groups(lines: Iterable[Line], *, points: bool) -> Iterator[list[Line]]:

@@ -13,6 +13,7 @@ from samsyn.domain.minutes.people import (
     is_title,
     office_of,
     person_in,
+    told_of,
 )
 from samsyn.domain.minutes.result import Participant, Role
 from samsyn.domain.minutes.source import Line
@@ -108,7 +109,7 @@ def _apart(rows: Sequence[Line], role: Role) -> tuple[list[Line], list[Participa
 
 def header(line: Line) -> dict[str, int]:
     """Return where each column is, if the line is a table's head: `Namn | Kommun/Organisation`."""
-    if len(line.cells) < 2:  # noqa: PLR2004
+    if len(line.cells) < 2 or any(is_name(cell) for cell in line.cells):  # noqa: PLR2004
         return {}
     found = {
         _COLUMNS[fold(cell)]: at for at, cell in enumerate(line.cells) if fold(cell) in _COLUMNS
@@ -164,7 +165,9 @@ def _from_row(line: Line, columns: dict[str, int], role: Role) -> Participant | 
         if said and name == "title" and office_of(said):
             person = replace(person, office=office_of(said))
         elif said and said not in "-\u2013":
-            person = _with(person, name, said)
+            person = (told_of(person, said) if name == "title" else None) or _with(
+                person, name, said
+            )
     if fold(cells.get("presence", "")) in _AWAY and cells.get("presence"):
         role = Role.ABSENT
     return _as_participant(person, role, line)

@@ -191,10 +191,13 @@ def _with_bracket(person: Person, content: str, name: str) -> Person:
         return replace(person, initials=content)
     if content in _PARTIES:
         return replace(person, party=content)
-    if told := _told(person, content):
+    if told := told_of(person, content):
         return told
     for part in _SPLIT.split(content):
-        person = _with_part(person, part.strip())
+        if _is_initials(part.strip(), name):
+            person = replace(person, initials=part.strip())
+        else:
+            person = _with_part(person, part.strip())
     return person
 
 
@@ -204,7 +207,7 @@ def _with_part(person: Person, part: str) -> Person:
         return person
     if part in _PARTIES and not person.party and person.organisation:
         return replace(person, party=part)
-    if told := _told(person, part):
+    if told := told_of(person, part):
         return told
     if "/" in part and not _KEEP_SLASH.search(part):
         return _with_slashes(person, part)
@@ -214,7 +217,7 @@ def _with_part(person: Person, part: str) -> Person:
     return replace(person, organisation=part)
 
 
-def _told(person: Person, part: str) -> Person | None:
+def told_of(person: Person, part: str) -> Person | None:
     """Return the person with what a part says unmistakably, None if it does not."""
     if whom := _SITS_IN.match(part):
         return replace(person, for_whom=_first_name_of(whom["whom"]))

@@ -50,7 +50,8 @@ _ANSWER = re.compile(
     r"|avböjt|avslått|afslået|avstår)"
     r"|(?P<yes>\bja\b|tack(?:at|ar)\s+ja|takk(?:et|a|ar|er)\s+ja|takket\s+ja|\bmed\b$"
     r"|meldt (?:sig|seg) (?:til|på)|tilmeldt (?:sig|seg)?|anmält (?:sig|intresse)"
-    r"|meldt interesse|anslutit sig|tilsluttet sig|sluttet seg til|(?:vill|vil|ønsker å"
+    r"|meldt interesse|anslutit sig|tilsluttet sig|sluttet seg til|(?:vill|vil|ønsker(?: å| at)?"
+    r"|ønskjer å"
     r"|önskar) (?:vara|være|delta|deltage)"
     r"|deltar|positiv\w*|är med|er med|tilsagn|bekräftat|bekreftet|bekræftet)",
     re.IGNORECASE,

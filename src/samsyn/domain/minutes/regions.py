@@ -10,6 +10,7 @@ from samsyn.domain.minutes import agenda
 from samsyn.domain.minutes.labels import Found, label_of
 from samsyn.domain.minutes.numbering import Numbered, Style, number_of
 from samsyn.domain.minutes.participants import could_be
+from samsyn.domain.minutes.participants import header as names_people
 from samsyn.domain.minutes.source import Line
 from samsyn.domain.minutes.words import IN_ITEMS, MEETING, PEOPLE, Label
 
@@ -42,6 +43,9 @@ def regions_in(lines: Sequence[Line]) -> list[Region]:
         region: Region | None = None
         if label and label.label in PEOPLE and not _is_row(line, label):
             region = Region(label, line, _people(lines, at + 1, label))
+        elif line.text and not line.level and names_people(line):
+            found_here = Found(Label.PRESENT, line.text, "", line.cells)
+            region = Region(found_here, line, _people(lines, at + 1, found_here))
         elif label and label.label is Label.AGENDA and label.alone:
             region = Region(label, line, _agenda(lines, at + 1))
         if region and (region.lines or region.found.rest):

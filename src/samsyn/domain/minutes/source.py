@@ -13,6 +13,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(
     r"^[-*•·‣▪●○◦\u2013\u2014\uf0b7+]\s+(?=\S)|^[•·‣▪●◦\uf0b7](?=\S)|^o\s(?=[A-ZÅÄÖÆØ])"
 )
+_BOX = re.compile(r"^\[[ xX]?\]\s*")
 _RULE = re.compile(r"^[-=_*\s.·|:+~]{3,}$")
 _UNDERLINE = re.compile(r"^(={3,}|-{3,})$")
 _WIDE = re.compile(r" {3,}")
@@ -98,7 +99,7 @@ def _line(number: int, source: str) -> Line:
     elif _RULE.match(bare):
         return Line(number, bare if _UNDERLINE.match(bare) else "", source)
     elif mark := _BULLET.match(bare.lstrip()):
-        bullet, bare = True, bare.lstrip()[mark.end() :]
+        bullet, bare = True, _BOX.sub("", bare.lstrip()[mark.end() :])
     cells = tuple(clean(cell) for cell in _cells(bare))
     text = "\t".join(cells).strip() if cells else clean(bare)
     return Line(number, text, source, level, bullet, cells)

@@ -14,13 +14,17 @@ _ONLY = (
     r"|från|fra|frå|och|og|även|samt|med|rett|rätt|stemmerett|rösträtt|rådets|styrgruppens|faste"
     r"|ordinarie|ordinære|øvrige|övriga|sekretariatet|kansliet|administrationen|administrasjonen"
     r"|hela|under|del|av|delar|dele|af|dag|idag|anmält|anmälda|meldt|meldte|meddelat|har|hade|hadde"
-    r"|følgende|följande|følgjande|var|men|inte|ikke|ikkje|ej|uten|utan|uden|gjennom|igennem)"
+    r"|desse|disse|dessa|følgende|följande|følgjande|var|men|inte|ikke|ikkje|ej|uten|utan|uden"
+    r"|gjennom|igennem)"
 )
 _STEMS: tuple[tuple[Label, str], ...] = (
     (
         Label.ABSENT,
         (
-            r"frånvar\w*|förhind\w*|förfall|forfall|afbud|avbud|avbod|fravær\w*|fråver\w*|återbud"
+            r"(?:kunde|kunne|kan|hade|hadde)\s+(?:inte|ikke|ikkje|ej)\s+(?:delta(?:ge)?|närvara"
+            r"|møte"
+            r"|komma|komme|vara med|være med|möjlighet att delta)"
+            r"|frånvar\w*|förhind\w*|förfall|forfall|afbud|avbud|avbod|fravær\w*|fråver\w*|återbud"
             r"|(?:ej|inte|ikke|ikkje|icke)\s+(?:närvarande|til\s*stede|til\s*stades|deltagande"
             r"|tilstede|møtt|mødt|deltog|deltok)"
         ),
@@ -66,7 +70,7 @@ _PARTS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
         (
             Label.PROPOSAL,
             (
-                r"(?:förslag|forslag|framlegg)(?:et)?\s+(?:till?|på)\s+\w+|(?:ordförandens"
+                r"framlegg|(?:förslag|forslag|framlegg)(?:et)?\s+(?:till?|på)\s+\w+|(?:ordförandens"
                 r"|lederens)?\s*förslag"
                 r"|\w*instilling|\w*innstilling|\w*indstilling|(?:beslut|vedtak)s?förslag"
                 r"|vedtaksforslag"

@@ -89,7 +89,8 @@ _SAID: dict[Label, str] = {
     Label.CHAIR: "ordförande|mötesordförande|ordf|mötesledare|møteleder|møteleiar|mødeleder|leder"
     "|leiar|formand|ordstyrer|ordstyrar|mötesledning|dirigent|ordførende|møteledar|møteleiing",
     Label.SECRETARY: "sekreterare|mötessekreterare|sekretær|sekretær referent|referent|antecknat av"
-    "|vid protokollet|protokollförare|protokollfører|antecknare|skrivet av|skribent|møtesekretær"
+    "|vid protokollet|vid pennan|ved pennen|pennförare|protokollförare|protokollfører|antecknare"
+    "|skrivet av|skribent|møtesekretær"
     "|mødesekretær|anteckningar av|anteckningar förda av|vid anteckningarna|för anteckningarna"
     "|noterat av|referat ved|referat av|referat ført av|notert av|noteret af|referat v"
     "|protokollskrivare|ført i pennen av|nedtecknat av|skrevet av|referent referat|refereret af"
