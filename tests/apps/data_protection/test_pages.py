@@ -102,12 +102,13 @@ def test_a_system_shows_what_is_done_with_personal_data_in_it(desk: Desk, client
     system = desk.system(name="Ekot")
     activity = desk.activity(name="Grading", systems=[system])
     desk.people(activity, name="Pupils")
+    desk.people(activity, name="Guardians")
 
     page = text_of(client, f"/north/systems/{system.pk}/")
 
     assert "Personal data in this system" in page
     assert "Grading" in page
-    assert "Pupils" in page
+    assert "Guardians, Pupils" in page
 
 
 def test_pages_cost_the_same_however_much_there_is(desk: Desk, client: Client) -> None:

@@ -76,6 +76,11 @@ def test_nothing_found_says_what_to_do(shelf: Shelf, client: Client) -> None:
     assert "Write it as you would say it" in client.get(FIND).content.decode()
 
 
+def test_a_guess_that_led_nowhere_is_not_told(shelf: Shelf, north: Town) -> None:
+    shelf.agreement(name="Secret", covers="Skrivbord", visibility="restricted")
+    assert "was read as" not in asked(signed_in(north, AccessRole.READER), "skrivbrod")
+
+
 def test_slips_are_read_as_what_was_meant(shelf: Shelf, client: Client, north: Town) -> None:
     shelf.agreement(**FRAME)
     assert "“skrivbrod” was read as “skrivbord”." in asked(client, "skrivbrod")

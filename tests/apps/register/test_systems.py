@@ -185,6 +185,8 @@ def test_an_exchange_shows_both_and_all_that_hangs_on_the_old(shelf: Shelf, clie
         assert told in page
     assert "What still hangs on the old one" in text_of(client, f"/north/systems/{new.pk}/")
     assert "cut-over" in text_of(client, f"/north/systems/{old.pk}/")
+    from_new = client.get(f"/north/systems/{new.pk}/exchange/")
+    assert from_new["Location"] == f"/north/systems/{old.pk}/exchange/"
 
 
 def test_an_exchange_is_nobody_elses_business(shelf: Shelf, south: Town) -> None:

@@ -20,7 +20,7 @@ _FEW_STEPS = 32  # where there are many nodes
 _MANY = 1500
 _MENDING = 30
 _STILL_KNOWN = 0.6  # below this share of known nodes the drawing is made anew
-_GAP = 1.2 * ARM  # between parts that are not connected
+_GAP = np.array([1.75 * ARM, 1.2 * ARM])  # between parts that are not connected: names are wide
 _WIDE = 1.7  # screens are wider than high
 _GOLDEN = 2.399963229728653  # radians
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from samsyn.apps.data_protection.models import ActivitySubjects, DpiaScreening, ProcessingActivity
 from samsyn.domain.access.actor import Actor
@@ -22,7 +22,7 @@ def activities_in(actor: Actor, system: int) -> QuerySet[Any]:
         latest_verdict=Subquery(screenings.order_by("-screened_on", "-pk").values("verdict")[:1]),
         people=Subquery(
             people.values("activity")
-            .annotate(names=StringAgg("name", delimiter=Value(", ")))
+            .annotate(names=StringAgg("name", delimiter=", ", order_by="sort_key"))
             .values("names")
         ),
     )

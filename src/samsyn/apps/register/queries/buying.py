@@ -114,6 +114,11 @@ class Answer:
     near: list[str] = field(default_factory=list)
     ask: list[Person] = field(default_factory=list)
 
+    @property
+    def found_anything(self) -> bool:
+        """Tell whether there is anything to show: a guess that led nowhere helps nobody."""
+        return bool(self.holding or self.late or self.theirs)
+
 
 Ranked = list[tuple[int, bool]]
 

@@ -32,7 +32,7 @@ def agreements_find(request: PageRequest) -> HttpResponse:
             "late": [_shown(found) for found in answer.late],
             "theirs": [_shown(found) for found in answer.theirs],
             "ask": [person_told(person) for person in answer.ask],
-            "read_as": sorted(answer.read_as.items()),
+            "read_as": sorted(answer.read_as.items()) if answer.found_anything else [],
             "more": answer.holding_count > len(answer.holding),
             "runs_out_url": reverse("register:agreements_run_out"),
         },

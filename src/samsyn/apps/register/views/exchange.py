@@ -14,7 +14,7 @@ from samsyn.apps.register.wording import explain
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.register.retirement import Obstacle, objections_to_retirement
 from samsyn.kernel import clock
-from samsyn.kernel.pages import PageRequest, page, requires
+from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_of, record_url
 from samsyn.kernel.records.showing import label_of, show
 
@@ -38,7 +38,12 @@ def system_exchange(request: PageRequest, pk: int) -> HttpResponse:
     rows = System.owned_by(request.actor).select_related(
         "owner", "unit", "replaced_by__owner", "replaced_by__unit"
     )
-    found = exchange_of(request.actor, get_object_or_404(rows, pk=pk))
+    asked = get_object_or_404(rows, pk=pk)
+    if asked.replaced_by_id is None:
+        olds = list(rows.filter(replaced_by=asked).values_list("pk", flat=True)[:2])
+        if len(olds) == 1:  # asked from the new one: it is the same exchange
+            return go_to(request, "register:system_exchange", pk=olds[0])
+    found = exchange_of(request.actor, asked)
     old, new = found.old, found.new
     checks = [*_preparations(found), *_moves(found)]
     edit = reverse("records:edit", kwargs={"slug": "systems", "pk": pk})
