@@ -34,12 +34,17 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 #: What is written for each answer; folded. The words of the pages themselves are added.
 ANSWERS: Mapping[Standing, tuple[str, ...]] = {
-    Standing.LEAD: ("lead", "leads", "leder", "ja leder", "ja och leder", "ja og leder"),
+    Standing.LEAD: (
+        *("lead", "leads", "leda", "lede", "leder"),
+        *("ja leder", "ja och leder", "ja og leder"),
+    ),
     Standing.JOIN: (
         *("join", "joins", "yes", "ja", "j", "y", "x", "med", "deltar", "deltager", "ja deltar"),
         *("ja deltager", "ja med", "ar med", "er med"),
     ),
-    Standing.FOLLOW: ("follow", "follows", "foljer", "folger", "avvaktar", "foljer det"),
+    Standing.FOLLOW: (
+        *("follow", "follows", "folja", "folge", "foljer", "folger", "avvaktar", "foljer det"),
+    ),
     Standing.NO: ("no", "nej", "nei", "n"),
 }
 #: What is written where nothing has been said.
