@@ -19,7 +19,9 @@ from samsyn.apps.roadmap.services.improve_plan import improve_plan, stop_improvi
 from samsyn.apps.roadmap.services.publish_roadmap import publish_roadmap
 from samsyn.apps.roadmap.services.search import search
 from samsyn.apps.roadmap.services.solve_plan import solve_plan
+from samsyn.apps.roadmap.wording import bound_in_words
 from samsyn.domain.access.permissions import AccessRole
+from samsyn.domain.scheduling.outcome import Objective
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
 from samsyn.kernel.models import Task
@@ -77,6 +79,21 @@ def test_coordinated_pairs_at_work_in_the_same_weeks_are_told_with_their_weeks(
     card = page.partition('id="together-heading"')[2].partition("</section>")[0]
     words = " ".join(re.sub(r"<[^>]+>", " ", card).split())
     assert "Portal \N{EN DASH} Archive The weeks from 12 Jan 2026 to 2 Feb 2026" in words
+
+
+@pytest.mark.parametrize(
+    ("found", "bound", "told"),
+    [
+        ((1, 0, -5, 0, 9), (0, 0, -9, 0, 9), "must-dos left out: 1; no plan has fewer than 0"),
+        ((0, 7, -5, 0, 9), (0, 3, -9, 0, 9), "weeks late, by weight: 7; no plan has fewer than 3"),
+        ((0, 0, 0, 4, 9), (0, 0, 0, 2, 9), "weeks moved: 4; no plan moves fewer than 2"),
+        ((0, 0, 0, 4, 9), (0, 0, 0, 4, 8), "finish weeks in all: 9; no plan has fewer than 8"),
+    ],
+)
+def test_the_bound_is_said_where_plan_and_proof_first_differ(
+    found: tuple[int, ...], bound: tuple[int, ...], told: str
+) -> None:
+    assert bound_in_words(Objective(*found), Objective(*bound)) == told
 
 
 def test_the_organisation_without_a_plan_starts_with_one_button(
