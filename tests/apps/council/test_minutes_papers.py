@@ -85,5 +85,5 @@ def test_more_said_asks_no_more_of_the_database(north: Town) -> None:
     with CaptureQueriesContext(connection) as locked:
         page = client.get(held.address)
 
-    assert (len(draft), len(locked)) == (29, 17)
+    assert (len(draft), len(locked)) == (14, 14)
     assert len(page.content) < 100_000

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samsyn.apps.council.models import (
     Action,
@@ -15,13 +16,12 @@ from samsyn.apps.council.models import (
     Attendance,
     ConflictOfInterest,
     Decision,
-    Forum,
     ItemNote,
     Meeting,
     MinutesTemplate,
     Vote,
 )
-from samsyn.domain.access.actor import samsyn_for
+from samsyn.domain.access.actor import Actor, samsyn_for
 from samsyn.domain.minutes_paper.content import (
     Content,
     Decided,
@@ -32,6 +32,7 @@ from samsyn.domain.minutes_paper.content import (
     Someone,
     numbers,
 )
+from samsyn.kernel.asking import together
 from samsyn.kernel.models import Document
 from samsyn.kernel.tenancy.session import acting_for
 
@@ -40,11 +41,17 @@ _ITEMS = "council_agendaitem"
 
 def template_for(meeting: Meeting) -> MinutesTemplate | None:
     """Return the forum's own template, else the organisation's, else None."""
-    actor = samsyn_for(meeting.organisation_id)
-    usable = MinutesTemplate.owned_by(actor).filter(
-        Q(forum_id=meeting.forum_id) | Q(forum__isnull=True, is_default=True)
-    )
-    return min(usable.order_by("-pk"), key=lambda one: one.forum_id is None, default=None)
+    return _first_choice(_usable(samsyn_for(meeting.organisation_id), meeting))
+
+
+def _usable(actor: Actor, meeting: Meeting) -> QuerySet[MinutesTemplate]:
+    rows = MinutesTemplate.owned_by(actor)
+    of_forum, default = Q(forum_id=meeting.forum_id), Q(forum__isnull=True, is_default=True)
+    return rows.filter(of_forum | default).order_by("-pk")
+
+
+def _first_choice(usable: Iterable[MinutesTemplate]) -> MinutesTemplate | None:
+    return min(usable, key=lambda one: one.forum_id is None, default=None)
 
 
 def content_of(meeting: Meeting) -> Content:
@@ -57,18 +64,72 @@ def content_of(meeting: Meeting) -> Content:
         return _content(meeting)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that the minutes of a meeting are made of, asked for in one round trip."""
+
+    templates: Sequence[MinutesTemplate]
+    people: Sequence[Attendance]
+    items: Sequence[AgendaItem]
+    decisions: Sequence[Decision]
+    actions: Sequence[Action]
+    notes: Sequence[ItemNote]
+    conflicts: Sequence[ConflictOfInterest]
+    votes: Sequence[Vote]
+    papers: Sequence[Document]
+    later: Sequence[AgendaItem]
+    following: Sequence[Meeting]
+
+
+def _asked(actor: Actor, meeting: Meeting) -> _Asked:
+    people = Attendance.owned_by(actor).filter(meeting=meeting)
+    items = AgendaItem.owned_by(actor).filter(meeting=meeting, is_break=False)
+    actions = Action.owned_by(actor).filter(meeting=meeting).select_related("responsible")
+    notes = ItemNote.owned_by(actor).filter(item__meeting=meeting).select_related("by")
+    aside = ConflictOfInterest.owned_by(actor).filter(item__meeting=meeting)
+    votes = Vote.owned_by(actor).filter(item__meeting=meeting).select_related("attendance")
+    ids = items.order_by().values("pk")
+    papers = Document.owned_by(actor).filter(
+        table_name=_ITEMS, row_id__in=ids, versions__isnull=True
+    )
+    later = AgendaItem.owned_by(actor).filter(
+        postponed_from__meeting=meeting, meeting__isnull=False
+    )
+    following = Meeting.owned_by(actor).filter(
+        forum_id=meeting.forum_id,
+        starts_at__gt=meeting.starts_at,
+        state__in=[Meeting.State.PLANNED, Meeting.State.CALLED],
+    )
+    return _Asked(
+        *together(
+            [
+                _usable(actor, meeting),
+                people.select_related("member", "substitutes").order_by("pk"),
+                items.select_related("presenter").order_by("order", "pk"),
+                Decision.owned_by(actor).filter(meeting=meeting).order_by("pk"),
+                actions.order_by("pk"),
+                notes.order_by("place", "pk"),
+                aside.select_related("attendance").order_by("pk"),
+                votes.order_by("attendance__who", "pk"),
+                papers.order_by("name", "pk"),
+                later.select_related("meeting").order_by("pk"),
+                following.order_by("starts_at")[:1],
+            ]
+        )
+    )
+
+
 def _content(meeting: Meeting) -> Content:
     actor = samsyn_for(meeting.organisation_id)
-    form = _form(template_for(meeting))
-    forum = Forum.owned_by(actor).get(pk=meeting.forum_id)
-    people = _people(meeting)
-    decisions, actions = _decided(meeting), _promised(meeting)
-    said: Parts = {"decisions": decisions, "actions": actions}
-    items = _items(meeting, form, said)
+    asked = _asked(actor, meeting)
+    form = _form(_first_choice(asked.templates))
+    people = _in_order(asked.people)
+    decisions, actions = _decided(asked.decisions), _promised(asked.actions)
+    items = _items(meeting, form, asked, {"decisions": decisions, "actions": actions})
     present = [p for p in people if p.presence == Attendance.Presence.PRESENT]
     absent = [p for p in people if _is_missing(p)]
     return {
-        "forum": forum.name,
+        "forum": meeting.forum.name,
         "meeting": {
             "name": meeting.name,
             "number": meeting.number,
@@ -84,15 +145,13 @@ def _content(meeting: Meeting) -> Content:
         "items": items,
         "decisions": decisions[None],
         "actions": actions[None],
-        "next": _next(meeting),
+        "next": _later(asked.following[0]) if asked.following else None,
         "addenda": [],
     }
 
 
-def _people(meeting: Meeting) -> list[Attendance]:
-    rows = Attendance.owned_by(samsyn_for(meeting.organisation_id)).filter(meeting=meeting)
-    found = list(rows.select_related("member", "substitutes"))
-    return sorted(found, key=lambda one: (_rank(one), one.represents.casefold(), one.who))
+def _in_order(people: Iterable[Attendance]) -> list[Attendance]:
+    return sorted(people, key=lambda one: (_rank(one), one.represents.casefold(), one.who))
 
 
 def _rank(one: Attendance) -> int:
@@ -123,10 +182,9 @@ def _someone(one: Attendance) -> Someone:
 Parts = Mapping[str, Mapping[int | None, Sequence[Any]]]
 
 
-def _items(meeting: Meeting, form: Form, said: Parts) -> list[Item]:
+def _items(meeting: Meeting, form: Form, asked: _Asked, said: Parts) -> list[Item]:
     actor = samsyn_for(meeting.organisation_id)
-    rows = AgendaItem.owned_by(actor).filter(meeting=meeting, is_break=False)
-    found = list(rows.select_related("presenter").order_by("order", "pk"))
+    found = asked.items
     before = 0
     if form["numbering"] != MinutesTemplate.Numbering.PLAIN:
         earlier = Meeting.owned_by(actor).filter(
@@ -136,27 +194,19 @@ def _items(meeting: Meeting, form: Form, said: Parts) -> list[Item]:
             state=Meeting.State.ENDED,
         )
         before = AgendaItem.owned_by(actor).filter(meeting__in=earlier, is_break=False).count()
-    parts = {**said, **_parts(meeting, [item.pk for item in found])}
+    parts = {**said, **_parts(asked)}
     named = numbers(form["numbering"], len(found), before, meeting.year)
     return [_item(item, number, parts) for item, number in zip(found, named, strict=True)]
 
 
-def _parts(meeting: Meeting, items: Sequence[int]) -> Parts:
-    """Read everything that hangs on the items, a question for each kind of thing."""
-    actor = samsyn_for(meeting.organisation_id)
-    notes = ItemNote.owned_by(actor).filter(item__in=items).select_related("by")
-    conflicts = ConflictOfInterest.owned_by(actor).filter(item__in=items)
-    votes = Vote.owned_by(actor).filter(item__in=items).select_related("attendance")
-    papers = Document.owned_by(actor).filter(
-        table_name=_ITEMS, row_id__in=items, versions__isnull=True
-    )
-    later = AgendaItem.owned_by(actor).filter(postponed_from__in=items, meeting__isnull=False)
+def _parts(asked: _Asked) -> Parts:
+    """Return everything that hangs on the items, by item."""
     return {
-        "notes": _by(notes.order_by("place", "pk"), "item_id"),
-        "conflicts": _by(conflicts.select_related("attendance").order_by("pk"), "item_id"),
-        "votes": _by(votes.order_by("attendance__who", "pk"), "item_id"),
-        "papers": _by(papers.order_by("name", "pk"), "row_id"),
-        "later": _by(later.select_related("meeting").order_by("pk"), "postponed_from_id"),
+        "notes": _by(asked.notes, "item_id"),
+        "conflicts": _by(asked.conflicts, "item_id"),
+        "votes": _by(asked.votes, "item_id"),
+        "papers": _by(asked.papers, "row_id"),
+        "later": _by(asked.later, "postponed_from_id"),
     }
 
 
@@ -208,10 +258,9 @@ def _who_voted(votes: Iterable[Vote], choice: str) -> list[str]:
     return [vote.attendance.who for vote in votes if vote.choice == choice]
 
 
-def _decided(meeting: Meeting) -> Mapping[int | None, list[Decided]]:
+def _decided(rows: Iterable[Decision]) -> Mapping[int | None, list[Decided]]:
     found = defaultdict[int | None, list[Decided]](list)
-    rows = Decision.owned_by(samsyn_for(meeting.organisation_id)).filter(meeting=meeting)
-    for one in rows.order_by("pk"):
+    for one in rows:
         counted = [one.votes_for, one.votes_against, one.votes_abstained]
         votes = [count or 0 for count in counted] if any(c is not None for c in counted) else []
         found[one.item_id].append(
@@ -228,10 +277,9 @@ def _decided(meeting: Meeting) -> Mapping[int | None, list[Decided]]:
     return found
 
 
-def _promised(meeting: Meeting) -> Mapping[int | None, list[Promised]]:
+def _promised(rows: Iterable[Action]) -> Mapping[int | None, list[Promised]]:
     found = defaultdict[int | None, list[Promised]](list)
-    rows = Action.owned_by(samsyn_for(meeting.organisation_id)).filter(meeting=meeting)
-    for one in rows.select_related("responsible").order_by("pk"):
+    for one in rows:
         found[one.item_id].append(
             {
                 "name": one.name,
@@ -241,17 +289,6 @@ def _promised(meeting: Meeting) -> Mapping[int | None, list[Promised]]:
             }
         )
     return found
-
-
-def _next(meeting: Meeting) -> Later | None:
-    actor = samsyn_for(meeting.organisation_id)
-    rows = Meeting.owned_by(actor).filter(
-        forum_id=meeting.forum_id,
-        starts_at__gt=meeting.starts_at,
-        state__in=[Meeting.State.PLANNED, Meeting.State.CALLED],
-    )
-    found = rows.order_by("starts_at").first()
-    return _later(found) if found else None
 
 
 def _later(meeting: Meeting) -> Later:

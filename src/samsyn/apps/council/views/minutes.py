@@ -25,7 +25,7 @@ from samsyn.apps.council.queries.minutes import (
     standings_of,
 )
 from samsyn.apps.council.queries.minutes_content import content_of
-from samsyn.apps.council.queries.sitting import seats_held
+from samsyn.apps.council.queries.sitting import may_keep, seats_held
 from samsyn.apps.council.services.adjust_minutes import (
     add_to_minutes,
     approvals_of,
@@ -214,12 +214,13 @@ def _content(actor: Actor, meeting: Meeting, row: Minutes | None) -> Any:  # noq
     if row is not None:
         return row.content
     ended = meeting.state in (Meeting.State.SITTING, Meeting.State.ENDED)
-    if not ended or not may_write(actor, meeting):
+    seats = seats_held(actor, meeting.forum_id) if ended else []
+    if not ended or not may_keep(actor, seats):
         return None
     content = content_of(meeting)
     closed = any(item["closed"] for item in content["items"])
-    sits = bool(seats_held(actor, meeting.forum_id))
-    return None if closed and not sits and not actor.may(Permission.RESTRICTED_READ) else content
+    hears = bool(seats) or actor.may(Permission.RESTRICTED_READ)
+    return None if closed and not hears else content
 
 
 def _addenda(actor: Actor, row: Minutes | None) -> list[dict[str, str]]:
@@ -279,19 +280,19 @@ def _page(
         "opened": opened,
         "unshown": len(addenda) - len(opened.content.get("addenda", ())) if opened else 0,
         "editions": list(reversed(row.public_content.get("editions", []))) if row else [],
-        **_approving(actor, meeting, row, changed=changed),
+        **_approving(actor, meeting, row, writes=writes, changed=changed),
     }
     return page(request, "council/minutes.html", context, status=status)
 
 
 def _approving(
-    actor: Actor, meeting: Meeting, row: Minutes | None, *, changed: bool
+    actor: Actor, meeting: Meeting, row: Minutes | None, *, writes: bool, changed: bool
 ) -> dict[str, object]:
     """Return what the part about approving shows: who stands where, and what I may say."""
     digest = "" if row is None or changed else row.digest
     standing = standings_of(actor, row, digest) if row else ()
     open_still = row is None or row.state == Minutes.State.SENT
-    writes = may_write(actor, meeting) and open_still
+    writes = writes and open_still
     mine = attendance_of(actor, meeting) if row and row.state == Minutes.State.SENT else None
     my_word = next((one.word for one in standing if one.adjuster.attendance == mine), None)
     asked = my_word is not None and not changed and row is not None
