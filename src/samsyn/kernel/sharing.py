@@ -69,6 +69,7 @@ class Shareable:
     optional  offered where somebody chooses to: costs, for instance
     draft     values of a new draft that are never the neighbour's: a system begins as planned
     about     the rows of the catalogue that neighbours recognise it by: a system's product
+    sorts     the field whose choices the catalogue tells apart: an article that is a checklist
     assesses  whether an offer with this snapshot judges what it is about: how much a product's
               information must be protected, on what ground it may be used
     """
@@ -79,6 +80,7 @@ class Shareable:
     draft: Mapping[str, Any] = field(default_factory=dict)
     parts: Sequence[Part] = ()
     about: Callable[[Actor, Any], Asking[list[Catalogue]]] = _about_nothing
+    sorts: str = ""
     assesses: Callable[[Mapping[str, Any]], bool] = _assesses_nothing
 
     @property

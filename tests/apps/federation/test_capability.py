@@ -282,8 +282,8 @@ def test_the_pages_are_light_and_ask_little(
     client = client_of(south)
     client.get("/south/capability-map/")
     for address, most in (
-        ("", 18), ("?area=all", 18), ("maturity/", 18), (f"maturity/?of={north.id}", 18),
-        ("assess/", 20), (f"{ids[0]}/", 20),
+        ("", 12), ("?area=all", 12), ("maturity/", 12), (f"maturity/?of={north.id}", 12),
+        ("assess/", 14), (f"{ids[0]}/", 14),
     ):  # fmt: skip
         with django_assert_max_num_queries(most):
             answer = client.get(f"/south/capability-map/{address}")
@@ -304,3 +304,28 @@ def test_a_reader_sees_and_does_not_assess_and_a_forums_member_sees_nothing(
     for address in ("capability-map/", "pooled-time/", f"capability-map/{ids[0]}/",
                     "capability-map/maturity/", "capability-map.xlsx"):  # fmt: skip
         assert member.get(f"/north/{address}").status_code == 403
+
+
+def test_who_assessed_nothing_stands_below_and_several_maps_are_chosen_from(
+    north: Town, south: Town, ids: list[int]
+) -> None:
+    says(north, {ids[0]: Answer(level=3)})
+    client = client_of(north)
+    page = client.get("/north/capability-map/").content.decode()
+    silent = " ".join(page.split()).partition("Have assessed nothing: ")[2].partition("</p>")[0]
+    assert "South" in silent.split(", ")
+    assert "North" not in silent
+    assert page.count('<th scope="row">South') == 0
+    assert "?map=" not in page
+
+    with south.arranging():
+        root = Capability.everything.create(name="Schools", normal_name="schools")
+        other = CapabilityMap.everything.create(name="The school's map", root=root)
+        area = Capability.everything.create(name="In class", normal_name="in class", parent=root)
+        leaf = Capability.everything.create(name="Tablets", normal_name="tablets", parent=area)
+    page = client.get("/north/capability-map/").content.decode()
+    assert f"?map={other.pk}" in page
+    page = client.get(f"/north/capability-map/?map={other.pk}&area={area.pk}").content.decode()
+    way = f"/north/capability-map/{leaf.pk}/?map={other.pk}"
+    assert way in page
+    assert "Tablets" in client.get(way).content.decode()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import psycopg
 import pytest
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from samsyn.apps.federation.models import (
     Participant,
@@ -17,6 +19,7 @@ from samsyn.apps.federation.models import (
 )
 from samsyn.apps.federation.queries.polls import answers_of, polls_to_answer
 from samsyn.apps.federation.services.remind_members import remind_members
+from samsyn.apps.federation.services.settle_poll import settle_poll
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.kernel import clock
 from samsyn.kernel.access.grants import issue_token
@@ -148,3 +151,44 @@ def test_a_program_answers_and_reads_like_a_person(
     assert (
         by(far, "GET", "answers")[0] == by(far, "PUT", "answer", answer="no", mandate="x")[0] == 404
     )
+
+
+def test_pages_of_polls_and_shared_work_ask_as_little_for_many_as_for_few(
+    db: None,
+    as_owner: psycopg.Connection,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    alliance = Town(as_owner, "throng", kind="federation")
+    towns = [Town(as_owner, f"throng{n}") for n in range(9)]
+    for town in towns:
+        town.joins(alliance)
+    poll = poll_of(alliance, asks=towns, seats=28, seats_each=2, cost=1000)
+    for town in towns:
+        answer_of(town, poll, "join")
+    shared = settle_poll(alliance.administrator, poll_id=poll.pk).shared
+    for town in (alliance, towns[0]):
+        client = Client()
+        client.force_login(town.user(AccessRole.ADMINISTRATOR))
+        for end in (f"polls/{poll.pk}/", "polls/", "who-is-in/", "what-we-do-together/",
+                    f"shared-initiatives/{shared.pk}/", "shared-initiatives/"):  # fmt: skip
+            client.get(f"/{town.slug}/{end}")
+            with django_assert_max_num_queries(12):
+                assert client.get(f"/{town.slug}/{end}").status_code == 200, end
+    page = client.get(f"/throng0/shared-initiatives/{shared.pk}/").content.decode()
+    assert "18 of 28 seats are taken." in page
+
+
+def test_parts_of_a_cost_are_shown_as_exactly_as_they_add_up(
+    alliance: Town, north: Town, south: Town
+) -> None:
+    poll = poll_of(alliance, asks=[north, south], cost=Decimal("100.01"))
+    for town in (north, south):
+        answer_of(town, poll, "join")
+    shared = settle_poll(alliance.administrator, poll_id=poll.pk).shared
+    client = Client()
+    client.force_login(alliance.user(AccessRole.ADMINISTRATOR))
+
+    page = client.get(f"/alliance/shared-initiatives/{shared.pk}/").content.decode()
+
+    for part in ("50.01", "100.01"):
+        assert part in page, part

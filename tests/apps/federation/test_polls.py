@@ -267,13 +267,15 @@ def rows_seen(town: Town, poll: Poll) -> int:
 
 
 def test_who_shares_the_federation_and_is_not_asked_sees_nothing_by_any_way(
-    alliance: Town, north: Town, south: Town, as_owner: psycopg.Connection
+    db: None, as_owner: psycopg.Connection
 ) -> None:
     """Neither a member that is not asked, nor one of a wider circle, nor a wider federation."""
-    region = Town(as_owner, "region", kind="federation")
-    west = Town(as_owner, "west")
-    for town in (alliance, north, west):
-        town.joins(region)
+    region, alliance = (Town(as_owner, slug, kind="federation") for slug in ("lan", "forbund"))
+    north, south, west = (Town(as_owner, slug) for slug in ("ena", "tva", "tre"))
+    for member, federation in (
+        (north, alliance), (south, alliance), (alliance, region), (north, region), (west, region),
+    ):  # fmt: skip
+        member.joins(federation)
     poll = poll_of(alliance, asks=[north], name="Hemlig fråga")
     answer_of(north, poll, "no", condition="Hemligt villkor")
     record, content = record_of(Poll), b"Hemligt."

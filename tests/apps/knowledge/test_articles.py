@@ -13,7 +13,7 @@ from samsyn.apps.checks.public import Finding, run_checks
 from samsyn.apps.knowledge.models import Article, ArticleEdition, Reading
 from samsyn.apps.knowledge.public import ask_to_read, confirm_reading, publish_edition
 from samsyn.apps.knowledge.queries.people import employed_in
-from samsyn.apps.organisation.public import Unit
+from samsyn.apps.organisation.public import Person, Unit
 from samsyn.domain.access.actor import NotAllowed
 from samsyn.domain.knowledge.objections import Hindrance
 from samsyn.domain.shared.refusal import Refused
@@ -284,3 +284,34 @@ def test_an_articles_page_asks_as_much_for_many_readers_and_steps_as_for_few(
     assert len(few) <= 20
     assert "and 10 more" in page
     assert len(page) < 100_000
+
+
+def test_a_routine_that_holds_is_found_until_two_who_are_here_know_it(
+    north: Town, article: Article, checklist: Article
+) -> None:
+    anna, bo, gone = person(north, "Anna Berg"), person(north, "Bo Ek"), person(north, "Ceda Gran")
+
+    def told() -> list[str]:
+        run_checks(north.id, codes=["KNO-002"])
+        with north.looking():
+            found = Finding.owned_by(north.administrator).filter(closed_at=None)
+            return [str(one.facts["who"]) for one in found]
+
+    def reads(who: Person, *, edition: int = 1) -> None:
+        with north.arranging():
+            Reading.everything.create(
+                article=article, person=who, edition=edition, due_on=TODAY, confirmed_on=TODAY
+            )
+
+    with north.arranging():
+        Article.owned_by(north.administrator).filter(pk=article.pk).update(owner=anna)
+    assert told() == []  # nothing holds yet
+    with north.arranging():
+        Article.owned_by(north.administrator).update(edition=2)
+        Person.everything.filter(pk=gone.pk).update(employed_until=TODAY - timedelta(days=1))
+    reads(anna, edition=2)
+    reads(gone, edition=2)
+    reads(bo)  # an edition that holds no longer
+    assert told() == ["Anna Berg"]
+    reads(bo, edition=2)
+    assert told() == []

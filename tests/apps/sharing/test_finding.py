@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.test import Client
 
+from samsyn.apps.knowledge.models import Article
 from samsyn.apps.register.models import System
 from samsyn.apps.sharing.models import Offer
 from samsyn.apps.sharing.public import withdraw_offer
 from samsyn.apps.sharing.queries.offers import Fitting, Wanted
+from samsyn.domain.access.permissions import AccessRole
 from tests.apps.register.conftest import Shelf
 from tests.apps.sharing.conftest import offered
 from tests.support.builders import Town
@@ -126,3 +129,25 @@ def test_offers_are_found_by_words_in_any_form_in_every_order(
     assert names(south, q="') OR true --", sort=sort) == []
     in_order = {"use": ["Karta", "Betyg B", "Betyg A"], "new": ["Karta", "Betyg B", "Betyg A"]}
     assert names(south, sort=sort) == in_order.get(sort, ["Betyg A", "Betyg B", "Karta"])
+
+
+def test_articles_narrow_to_checklists(north: Town, south: Town, system: System) -> None:
+    with north.arranging():
+        rows = [
+            Article.everything.create(name=name, kind=kind, text="As we do it.")
+            for name, kind in (("Before an upgrade", "checklist"), ("Interviews", "method"))
+        ]
+    for row in rows:
+        offered(north, "articles", row)
+    offered(north, "systems", system)
+
+    assert sorted(names(south, kind="articles")) == ["Before an upgrade", "Interviews"]
+    assert names(south, kind="articles:checklist") == ["Before an upgrade"]
+    assert names(south, kind="articles:checklist", sort="new") == ["Before an upgrade"]
+    assert names(south, kind="articles:'; DROP") == []
+    assert len(names(south, kind="systems:checklist")) == 1
+    client = Client()
+    client.force_login(south.user(AccessRole.ADMINISTRATOR))
+    page = client.get("/south/neighbours-offer/?kind=articles:checklist").content.decode()
+    assert "Article · Checklist (1)" in page
+    assert "Interviews" not in page

@@ -141,7 +141,11 @@ def test_something_must_be_said_of_everything_before_it_is_settled(
         assert ForumMember.owned_by(actor).get(pk=seat.pk).until == change.ends_on
         assert Participant.owned_by(actor).get(pk=part.pk).until is None
         assert MandateChange.owned_by(actor).get().settled_on == clock.today()
-        assert MandateMatter.owned_by(actor).get(row_id=seat.pk).carried_out
+        assert (
+            MandateMatter.owned_by(actor)
+            .get(table_name=ForumMember._meta.db_table, row_id=seat.pk)
+            .carried_out
+        )
     with pytest.raises(Refused) as refusal:
         decide_matters(actor, change_id=change.pk, keys=[seat_key], decision="No, it stays")
     assert Fault.IS_SETTLED in [o.code for o in refusal.value.objections]

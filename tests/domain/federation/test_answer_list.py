@@ -81,4 +81,5 @@ def test_somebodys_very_name_goes_before_a_spelling_of_anothers() -> None:
 
 def test_an_empty_list_and_an_endless_one_are_refused() -> None:
     assert flaws(read([None], [])) == [(ListFlaw.LIST_EMPTY, 0)]
-    assert flaws(read(*[["Edskog", "ja"]] * 1001)) == [(ListFlaw.LIST_TOO_LONG, 0)]
+    long: list[list[CellValue]] = [["Edskog", "ja"] for _line in range(1001)]
+    assert flaws(read(*long)) == [(ListFlaw.LIST_TOO_LONG, 0)]

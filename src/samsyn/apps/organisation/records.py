@@ -1,4 +1,4 @@
-"""How units, people, roles, assignments and absences are listed, shown, imported and found."""
+"""How units, people, roles, assignments, absences and pooled time are listed, shown and found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from django.db.models import Expression, OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.forms import UnitForm
-from samsyn.apps.organisation.models import Absence, Assignment, Person, Role, Unit
+from samsyn.apps.organisation.models import (
+    Absence,
+    Assignment,
+    CapacityChange,
+    Person,
+    Role,
+    Unit,
+)
 from samsyn.apps.organisation.queries import in_force
 from samsyn.apps.organisation.services.naming import name_again
 from samsyn.domain.access.actor import Actor
@@ -178,7 +185,27 @@ ABSENCES = Record(
     order=60,
 )
 
-RECORDS = (UNITS, PEOPLE, ROLES, ASSIGNMENTS, ABSENCES)
+CAPACITY_CHANGES = Record(
+    model=CapacityChange,
+    slug="capacity-changes",
+    menu=Menu.ORGANISATION,
+    read=Permission.ORGANISATION_READ,
+    write=Permission.ORGANISATION_WRITE,
+    columns=("name", "share", "person", "since", "until"),
+    filters=("role", "person"),
+    groups=(
+        Group(_("Whose time, and with whom"), ("name", "role", "person", "reason")),
+        Group(_("How much, and when"), ("share", "since", "until")),
+    ),
+    importable=False,
+    made_by_hand=False,
+    writable=False,
+    intro=_("What is borrowed from others (above zero) and lent to them. Plans count with it."),
+    empty=_("When you agree with a neighbour to borrow or lend time, it is here."),
+    order=65,
+)
+
+RECORDS = (UNITS, PEOPLE, ROLES, ASSIGNMENTS, ABSENCES, CAPACITY_CHANGES)
 
 OWN_PAGES = (
     MenuItem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
@@ -82,7 +83,14 @@ def explain(objection: Objection) -> str:
 
 
 def kind_in_words(kind: str) -> str:
-    """Return what a kind of offer is called: one system, one agreement."""
+    """Return what a kind of offer is called: one system, one agreement.
+
+    A sort of a kind, `articles:checklist`, is one of the field that tells sorts apart.
+    """
+    kind, _colon, sort = kind.partition(":")
     declared = shareable_of_kind(kind)
     name = declared.record.title if declared else kind
+    if declared is not None and declared.sorts and sort:
+        choices: Any = declared.model._meta.get_field(declared.sorts)
+        return f"{name[:1].upper()}{name[1:]} · {dict(choices.flatchoices).get(sort, sort)}"
     return name[:1].upper() + name[1:]

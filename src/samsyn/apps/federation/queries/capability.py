@@ -56,10 +56,17 @@ class Level:
         return max((self.target or 0) - self.level, 0)
 
 
-def map_for(actor: Actor, asked: str = "") -> CapabilityMap | None:
+def maps_of(actor: Actor) -> list[CapabilityMap]:
+    """Return every map there is, the oldest first. One query."""
+    return list(CapabilityMap.visible_to(actor).order_by("pk"))
+
+
+def map_for(
+    actor: Actor, asked: str = "", maps: Sequence[CapabilityMap] | None = None
+) -> CapabilityMap | None:
     """Return the map asked for, else the one that was assessed on last, else the first."""
-    maps = list(CapabilityMap.visible_to(actor).order_by("pk"))
-    if asked.isdecimal() and (found := [one for one in maps if one.pk == int(asked)]):
+    maps = maps_of(actor) if maps is None else maps
+    if asked.isdecimal() and (found := [one for one in maps if str(one.pk) == asked]):
         return found[0]
     if len(maps) > 1:
         last = CapabilityAssessment.visible_to(actor).order_by("-assessed_on", "-pk")

@@ -75,6 +75,7 @@ POLLS = Record(
     },
     tones={"state": _STATES},
     panels=(Panel("federation/fragments/_answers.html", answers_shown, first=True),),
+    hidden_relations=("poll-members",),
     actions=(
         Action(
             _("Ask the members"),
@@ -122,7 +123,6 @@ POLL_MEMBERS = Record(
     importable=False,
     made_by_hand=False,
     writable=False,
-    hidden_relations=("poll",),
     intro=_("Who is asked, and what was written down for those who did not answer themselves."),
 )
 
@@ -142,6 +142,7 @@ SHARED_INITIATIVES = Record(
     ),
     computed=(Computed("how_far", _("state"), _state, kind="text"),),
     panels=(Panel("federation/fragments/_participants.html", participants_shown, first=True),),
+    hidden_relations=("participants",),
     after_save=_open_to_members,
     intro=_("What members do together: one record, seen by all of them."),
     empty=_("Settle a poll: those who say yes become the participants."),
@@ -164,7 +165,6 @@ PARTICIPANTS = Record(
     tones={"takes_part": _ANSWERS},
     importable=False,
     made_by_hand=False,
-    hidden_relations=("shared",),
     intro=_("Who takes part in what members do together."),
 )
 

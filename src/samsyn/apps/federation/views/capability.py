@@ -38,13 +38,16 @@ _STEPS = range(MOST + 1)
 @requires(_READ)
 def heat_map(request: PageRequest) -> HttpResponse:
     """Show how able every member is: by area, or one area's capabilities, or all of them."""
-    found = asked.map_for(request.actor, request.GET.get("map", ""))
+    maps = asked.maps_of(request.actor)
+    found = asked.map_for(request.actor, request.GET.get("map", ""), maps)
     if found is None:
         return page(request, "federation/no_map.html", _nothing(request))
+    which = f"map={found.pk}" if len(maps) > 1 else ""
     areas = asked.areas_of(request.actor, found)
     chosen = _chosen(areas, request.GET.get("area", ""))
     levels = asked.levels_now(request.actor, [pk for area in areas for pk in area.ids])
-    there = asked.members()
+    everybody = asked.members()
+    there = [one for one in everybody if one.pk in levels]
     opened = areas if request.GET.get("area") == _ALL else [chosen] if chosen else []
     return page(
         request,
@@ -52,14 +55,22 @@ def heat_map(request: PageRequest) -> HttpResponse:
         {
             "title": _("Capability map"),
             "subtitle": found.name,
-            "areas": _areas(request, areas, chosen),
+            "maps": [
+                {"label": one.name, "url": f"?map={one.pk}", "current": one is found}
+                for one in maps
+            ]
+            if which
+            else [],
+            "areas": _areas(request, areas, chosen, which),
             "opened": bool(opened),
-            "columns": _columns(opened) if opened else _area_columns(areas),
+            "columns": _columns(opened, which) if opened else _area_columns(areas, which),
             "rows": _rows(request, there, levels, opened)
             if opened
             else _area_rows(request, there, levels, areas),
+            "means": [] if opened else _means(levels, areas),
+            "silent": [one.name for one in everybody if one.pk not in levels],
             "steps": _STEPS,
-            **_ways(request),
+            **_ways(request, which),
         },
     )
 
@@ -72,13 +83,13 @@ def _nothing(request: PageRequest) -> dict[str, object]:
     }
 
 
-def _ways(request: PageRequest) -> dict[str, object]:
-    actor = request.actor
+def _ways(request: PageRequest, which: str = "") -> dict[str, object]:
+    actor, said = request.actor, f"?{which}" if which else ""
     may_assess = actor.may(Permission.CAPABILITY_ASSESS)
     return {
-        "assess_url": reverse("federation:assess") if may_assess else "",
-        "maturity_url": reverse("federation:maturity"),
-        "export_url": reverse("federation:map_file")
+        "assess_url": reverse("federation:assess") + said if may_assess else "",
+        "maturity_url": reverse("federation:maturity") + said,
+        "export_url": reverse("federation:map_file") + said
         if actor.may(Permission.RECORDS_EXPORT)
         else "",
     }
@@ -89,25 +100,30 @@ def _chosen(areas: Sequence[Area], text: str) -> Area | None:
 
 
 def _areas(
-    request: PageRequest, areas: Sequence[Area], chosen: Area | None
+    request: PageRequest, areas: Sequence[Area], chosen: Area | None, which: str
 ) -> list[dict[str, object]]:
     everything = request.GET.get("area") == _ALL
     shown: list[dict[str, object]] = [
-        {"label": _("Areas"), "url": "?", "current": chosen is None and not everything}
+        {"label": _("Areas"), "url": f"?{which}", "current": chosen is None and not everything}
     ]
     shown += [
-        {"label": a.row.name, "url": f"?area={a.row.pk}", "current": a is chosen} for a in areas
+        {"label": a.row.name, "url": _at(a.row.pk, which), "current": a is chosen} for a in areas
     ]
-    return [*shown, {"label": _("All"), "url": f"?area={_ALL}", "current": everything}]
+    return [*shown, {"label": _("All"), "url": _at(_ALL, which), "current": everything}]
 
 
-def _area_columns(areas: Sequence[Area]) -> list[dict[str, object]]:
-    return [{"name": area.row.name, "url": f"?area={area.row.pk}"} for area in areas]
+def _at(area: object, which: str) -> str:
+    return f"?{which}&area={area}" if which else f"?area={area}"
 
 
-def _columns(areas: Sequence[Area]) -> list[dict[str, object]]:
+def _area_columns(areas: Sequence[Area], which: str) -> list[dict[str, object]]:
+    return [{"name": area.row.name, "url": _at(area.row.pk, which)} for area in areas]
+
+
+def _columns(areas: Sequence[Area], which: str) -> list[dict[str, object]]:
+    said = f"?{which}" if which else ""
     return [
-        {"name": one.name, "url": reverse("federation:capability", args=[one.pk])}
+        {"name": one.name, "url": reverse("federation:capability", args=[one.pk]) + said}
         for area in areas
         for one in area.capabilities
     ]
@@ -134,6 +150,13 @@ def _area_rows(
             }
         )
     return rows
+
+
+def _means(levels: Mapping[int, Mapping[int, Level]], areas: Sequence[Area]) -> list[float | None]:
+    """Return the mean of everybody's levels in each area, and in all of them."""
+    wholes = [*(area.ids for area in areas), [pk for area in areas for pk in area.ids]]
+    told = [[one[pk].level for one in levels.values() for pk in ids if pk in one] for ids in wholes]
+    return [sum(known) / len(known) if known else None for known in told]
 
 
 def _rows(
@@ -166,7 +189,9 @@ def start(request: PageRequest) -> HttpResponse:
 @requires(_READ)
 def capability_page(request: PageRequest, pk: int) -> HttpResponse:
     """Show one capability: what the levels mean, where each is, and who has the roles behind."""
-    found = asked.map_for(request.actor, request.GET.get("map", ""))
+    maps = asked.maps_of(request.actor)
+    found = asked.map_for(request.actor, request.GET.get("map", ""), maps)
+    which = f"map={found.pk}" if found and len(maps) > 1 else ""
     areas = asked.areas_of(request.actor, found) if found else []
     pairs = [(a, one) for a in areas for one in a.capabilities if one.pk == pk]
     if not pairs:
@@ -190,10 +215,10 @@ def capability_page(request: PageRequest, pk: int) -> HttpResponse:
                 {"label": _("Capability map"), "url": reverse("federation:heat_map")},
                 {
                     "label": area.row.name,
-                    "url": f"{reverse('federation:heat_map')}?area={area.row.pk}",
+                    "url": reverse("federation:heat_map") + _at(area.row.pk, which),
                 },
             ],
-            **_ways(request),
+            **_ways(request, which),
         },
     )
 

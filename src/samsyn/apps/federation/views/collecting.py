@@ -67,5 +67,5 @@ def mail_page(request: PageRequest, pk: int) -> HttpResponse:
         " that day included; one you mailed before opens nothing any more. What is answered there"
         " is shown as answered by that mail address."
     ) % {"who": asked.member.name, "day": day(asked.poll.deadline)}
-    frame = poll_frame(asked.poll, _("Mail an address to answer at"), intro, _("Mail it"))
+    frame = poll_frame(asked.poll, _("Mail a link"), intro, _("Mail it"))
     return answer(request, form, act, frame)

@@ -111,7 +111,7 @@ def answer_here(request: PageRequest, pk: int) -> HttpResponse:
         answer_poll(request.actor, poll_id=pk, answer=form.answer())
         return _("Answered. You can change it until the last day.")
 
-    intro = _("You answer for your own organisation. All members of %(who)s see the answer.")
+    intro = _("You answer for your own organisation. Everybody whom %(who)s asks sees the answer.")
     title, told = _("Answer the poll"), intro % {"who": poll.organisation.name}
     frame = poll_frame(poll, title, told, _("Send the answer"))
     return answer(request, form, act, {**frame, "poll": poll}, template="federation/answer.html")
@@ -204,6 +204,7 @@ def answers_shown(actor: Actor, poll: Poll) -> dict[str, Any]:
         "asks_people": poll.asks_people,
         "asks_money": poll.asks_money,
         "asks_seats": bool(poll.seats),
+        "columns": 1 + poll.asks_people + poll.asks_money + bool(poll.seats),
         "list_url": reverse("federation:read_list", args=[poll.pk])
         if may_write and said and poll.state != Poll.State.DRAFT
         else "",

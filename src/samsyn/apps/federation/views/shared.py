@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -29,6 +30,7 @@ from samsyn.kernel import clock
 from samsyn.kernel.pages import PageRequest, page, requires
 from samsyn.kernel.records.declaration import record_url
 from samsyn.kernel.records.views.pages import record_page
+from samsyn.kernel.templatetags.formats import in_currency, number
 
 _BOTH = ["GET", "POST"]
 
@@ -142,10 +144,18 @@ def state_words(shared: SharedInitiative) -> str:
     return str(known.get(shared.state_now, "")) if shared.state_now else ""
 
 
+def exact(amount: Decimal | int | None, currency: str) -> str:
+    """Write an amount with its hundredths, where it has any: parts are seen to add up."""
+    if amount is None:
+        return ""
+    return in_currency(number(amount, 0 if amount == int(amount) else 2), currency)
+
+
 def participants_shown(actor: Actor, shared: SharedInitiative) -> dict[str, Any]:
     """Return what the table of participants shows."""
     rows = list(participants_of(actor, shared.pk))
     now = [row for row in rows if row.until is None or row.until >= clock.today()]
+    shares = [row.cost_share or 0 for row in now]
     return {
         "shared": shared,
         "rows": [
@@ -154,13 +164,13 @@ def participants_shown(actor: Actor, shared: SharedInitiative) -> dict[str, Any]
                 "as": Choice(row.takes_part).label,
                 "tone": TONES[Standing(row.takes_part)],
                 "left": row not in now,
+                "cost": exact(row.cost_share, shared.organisation.currency),
             }
             for row in rows
         ],
         "taking": sum(row.takes_part in TAKES_PART for row in now),
         "seats_taken": sum(row.seats for row in now),
-        "cost": sum((row.cost_share or 0 for row in now), start=0),
-        "currency": shared.organisation.currency,
+        "cost": exact(sum(shares), shared.organisation.currency) if any(shares) else "",
         "directive_url": reverse("federation:directive", args=[shared.pk]),
         "state": state_words(shared),
     }

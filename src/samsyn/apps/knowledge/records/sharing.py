@@ -19,6 +19,7 @@ SHAREABLES = (
     Shareable(
         model=Article,
         fields=("name", "kind", "summary", "text"),
+        sorts="kind",
         parts=(
             Part(
                 model=ChecklistStep,

@@ -31,6 +31,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.kernel.asking import Asking, ready
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.records.declaration import record_of_table
+from samsyn.kernel.sharing import shareable_of_kind
 
 SORTS = {
     "use": ("-takings", "-offer_id"),
@@ -84,7 +85,7 @@ class Fitting(Sequence[Offer]):
         self._rows: QuerySet[Any] = _counted(actor) if by_use else neighbours_offers(actor)
         offer = "offer__" if by_use else ""
         if wanted.kind:
-            self._rows = self._rows.filter(**{f"{offer}kind": wanted.kind})
+            self._rows = self._rows.filter(_of_kind(wanted.kind, offer))
         if wanted.by.isdecimal():
             self._rows = self._rows.filter(organisation_id=int(wanted.by[:18]))
         if wanted.about:
@@ -175,7 +176,7 @@ def narrowing(actor: Actor, count: int) -> Ways:
 
 def _narrowing(actor: Actor) -> Ways:
     offers = neighbours_offers(actor).order_by()
-    kinds = offers.values_list("kind").annotate(n=Count("pk")).order_by("-n")
+    counted = offers.values_list("kind").annotate(n=Count("pk")).order_by("-n")
     whose = offers.values_list("organisation_id").annotate(n=Count("pk"))
     names = dict(Organisation.objects.values_list("pk", "name"))
     topics = (
@@ -185,10 +186,31 @@ def _narrowing(actor: Actor) -> Ways:
         .order_by("-n")[:_MOST_TOPICS]
     )
     return {
-        "kinds": [(kind, kind, n) for kind, n in kinds],
+        "kinds": [way for kind, n in counted for way in _and_sorts(offers, kind, n)],
         "by": sorted(((str(pk), names.get(pk, ""), n) for pk, n in whose), key=lambda w: w[1]),
         "about": _named(actor, list(topics)),
     }
+
+
+def _and_sorts(offers: QuerySet[Offer], kind: str, n: int) -> Iterator[tuple[str, str, int]]:
+    """Yield a kind, and each sort of it there is: all articles, and those that are checklists."""
+    yield kind, kind, n
+    declared = shareable_of_kind(kind)
+    if declared is not None and declared.sorts:
+        rows = offers.filter(kind=kind).values_list(f"snapshot__fields__{declared.sorts}")
+        for sort, count in rows.annotate(n=Count("pk")).order_by("-n"):
+            if sort:
+                yield f"{kind}:{sort}", kind, count
+
+
+def _of_kind(wanted: str, offer: str) -> Q:
+    """Return what keeps one kind, or one sort of it; `offer` leads to the offer."""
+    kind, _colon, sort = wanted.partition(":")
+    declared = shareable_of_kind(kind)
+    kept = Q(**{f"{offer}kind": kind})
+    if sort and declared is not None and declared.sorts:
+        kept &= Q(**{f"{offer}snapshot__fields__{declared.sorts}": sort})
+    return kept
 
 
 def _named(actor: Actor, topics: list[tuple[str, int]]) -> list[tuple[str, str, int]]:

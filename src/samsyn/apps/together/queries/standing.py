@@ -198,7 +198,9 @@ def standing_of(actor: Actor, federation_id: int, member: Organisation, today: d
             .filter(own, theirs | named, state__in=_OPEN)
             .select_related("responsible")
             .order_by("due_on", "pk"),
-            CapabilityAssessment.visible_to(actor).filter(pk__in=_newest(actor, ids)),
+            CapabilityAssessment.visible_to(actor)
+            .filter(pk__in=_newest(actor, ids))
+            .select_related("capability"),
         ]
     )
     seen = came[0] if came else {"called": 0, "present": 0}

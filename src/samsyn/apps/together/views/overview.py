@@ -47,7 +47,12 @@ def overview(request: PageRequest) -> HttpResponse:
                 for line in found
             ],
             "polls": [
-                {"poll": poll, "url": record_url(poll), "members": silent}
+                {
+                    "poll": poll,
+                    "url": record_url(poll),
+                    "members": silent,
+                    "late": poll.deadline < today,
+                }
                 for poll, silent in waiting.polls
             ],
             "more_polls": waiting.more_polls,
