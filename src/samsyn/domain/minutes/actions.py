@@ -82,6 +82,12 @@ _AGREED = re.compile(
 _WHO_WHEN = re.compile(
     r"^[A-ZÅÄÖÆØ][\wåäöæø/ -]*,\s*(?:\D{0,12}\d|senast|innan|snarast|nästa|neste|næste)"
 )
+_HALVES = re.compile(r";\s+(?=[A-ZÅÄÖÆØ])")
+_MORE = re.compile(
+    r"^(?:frist|klart|klar|deadline|tidsfrist|ferdig|färdigt|ansvarig|ansvarlig|ansvar|tovholder)"
+    r"\s*:\s*\S",
+    re.IGNORECASE,
+)
 _POINT = 25  # words
 _NOTHING = folded(
     "inga|ingen|inga åtgärder|ingen tiltak|ingen aksjoner|ingen|-|ingen aksjonspunkter",
@@ -158,7 +164,7 @@ def action_of(text: str, lines: Span, around: Around) -> ActionSaid | None:
 
 def task_in(paragraph: Paragraph, around: Around) -> Iterator[ActionSaid]:
     """Yield the tasks prose gives to somebody: `Sekretariatet får i uppdrag att …`."""
-    for sentence, lines in sentences_of(paragraph):
+    for sentence, lines, more in _with_more_behind(paragraph):
         found = _TASK.search(sentence)
         action = _task(found, lines, around) if found else None
         said = _AGREED.sub("", sentence)
@@ -169,8 +175,28 @@ def task_in(paragraph: Paragraph, around: Around) -> Iterator[ActionSaid]:
         if action is None and _is_given(said, listed=paragraph.bullet):
             action = action_of(said, lines, around)
             action = action if action and action.who else None
+        if action and more:
+            action = _added(action, more, around)
         if action:
             yield action
+
+
+def _with_more_behind(paragraph: Paragraph) -> Iterator[tuple[str, Span, str]]:
+    """Yield each sentence, parted at semicolons, and the `Frist: …` that stands behind it."""
+    told = [
+        (piece, lines)
+        for sentence, lines in sentences_of(paragraph)
+        for piece in _HALVES.split(sentence)
+    ]
+    for at, (sentence, lines) in enumerate(told):
+        behind = told[at + 1][0] if at + 1 < len(told) else ""
+        yield sentence, lines, behind if _MORE.match(behind) else ""
+
+
+def _added(action: ActionSaid, more: str, around: Around) -> ActionSaid:
+    label, _, said = more.partition(":")
+    kind = Label.DUE if _DUE.search(more) else Label.RESPONSIBLE
+    return with_more(action, kind, said.strip(" ."), action.lines, around) if label else action
 
 
 def is_agreed_task(sentence: str, known: Known) -> bool:

@@ -54,6 +54,7 @@ _VERB = (
     r"|igangsatte|prioriterte|prioriterade|gav klartecken|ger klartecken|ga sin tilslutning"
     r"|gir sin tilslutning"
     r"|gav sin tilslutning|giver tilslutning|gav tilslutning|ga tilslutning|vedtok samrøystes"
+    r"|(?:antecknar|antecknade|noterar|noterade) .{2,60} (?:till (?:kännedom|protokollet))"
     r"|lägger .{2,60} till handlingarna|lade .{2,60} till handlingarna"
     r"|(?:tar|tok|tek|tog|tager) .{2,60} (?:til|till) (?:orientering|etterretning|efterretning"
     r"|vitende|vitande))"
@@ -65,7 +66,7 @@ _LEAD = re.compile(
     r"|samrøystes|därmed|dermed|därför|derfor|således|att|at))?)\s*$"
 )
 _AGREED = (
-    r"Det\s+(?:ble|blei|vart|blir|blev|er|har blitt|vert|var)\s+(?:\w+\s+)?(?:besluttet|bestemt"
+    r"De[tr]\s+(?:ble|blei|vart|blir|blev|er|har blitt|vert|var)\s+(?:\w+\s+)?(?:besluttet|bestemt"
     r"|vedtatt|vedteke|vedtaget|beslutta|enighet om|enighed om|einigheit om|semje om|avtalt"
     r"|aftalt|avtala)\b"
     r"|(?:Det\s+)?(?:avtalades|överenskoms)\s+att\b"
@@ -94,6 +95,7 @@ _FORMAL = re.compile(
     r"|^(?:Antecknades|Antecknas|Noterades|Noteras|Tas|Tages|Tatt|Taget|Lades"
     r"|Läggs)\b.{0,30}\b(?:kännedom|protokollet"
     r"|orientering|etterretning|efterretning|handlingarna)\b"
+    r"|\b(?:godkjent|godkjend|godkendt|vedtatt|vedtaget|tiltrådt)(?: (?:uten|uden|utan) \w+)?\.?$"
     r"|^(?:Godkjent|Godkendt|Godkänt|Godkändes|Godkänns|Vedtatt|Tiltrådt|Bifölls|Antogs)\b",
     re.IGNORECASE,
 )

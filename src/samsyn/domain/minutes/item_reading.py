@@ -9,6 +9,7 @@ from samsyn.domain.minutes import actions, decisions, outcomes, polls
 from samsyn.domain.minutes.actions import Around
 from samsyn.domain.minutes.claims import Claims
 from samsyn.domain.minutes.documents import documents_in, number_said
+from samsyn.domain.minutes.doing import is_to_do
 from samsyn.domain.minutes.heads import Head
 from samsyn.domain.minutes.labels import label_of
 from samsyn.domain.minutes.paragraphs import Paragraph, is_count, paragraphs_of, sentences_of
@@ -113,7 +114,7 @@ class ItemReader:
     def _decided(self, part: Part, lines: Sequence[Line], *, to_the_end: bool) -> None:
         kind = _KINDS[part.label or Label.DECISION]
         inline = bool(part.found and part.found.rest)
-        paragraphs = paragraphs_of(lines, points=True)
+        paragraphs = paragraphs_of(self._tasks_apart(lines), points=True)
         found = decisions.decided_in(paragraphs, kind, inline=inline, to_the_end=to_the_end)
         for decision in found.decisions:
             votes = decision.votes or decisions.votes_in(part.found.said if part.found else "")
@@ -124,6 +125,16 @@ class ItemReader:
                 self._tasks(paragraph)
                 self._outcome(paragraph)
         self._prose(found.left)
+
+    def _tasks_apart(self, lines: Sequence[Line]) -> list[Line]:
+        """Set a task that somebody known takes on, on a line of its own, apart from the decision."""
+        told: list[Line] = []
+        for line in lines:
+            whole = bool(told) and told[-1].text.endswith(".")
+            if whole and is_to_do(line.text, self._around.known, dated=False, listed=False):
+                told.append(Line(line.number, ""))
+            told.append(line)
+        return told
 
     def _actions(self, part: Part, lines: Sequence[Line]) -> None:
         inline = bool(part.found and part.found.rest)

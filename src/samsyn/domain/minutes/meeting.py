@@ -269,7 +269,7 @@ class MeetingReader:
         bare = re.sub(r"\s+", " ", bare).strip(" ,;:.-\u2013\u2014*()")
         for _ in range(2):
             bare = _MEETING_IN.sub("", _CONNECTS.sub("", bare)).strip()
-        bare = re.sub(r"\s+(?:den|kl|d\.)+$", "", bare)
+        bare = re.sub(r"\s+(?:den|kl|d)\.?$", "", bare)
         if owned := _GENITIVE.match(bare):
             bare = owned[1]
         bare = re.sub(

@@ -65,7 +65,7 @@ _TITLE = re.compile(
 )  # fmt: skip
 _FOR = (
     r"(?:tj\.?\s*)?(?:ersätter|(?:tjänstgörande |tjg\.? )?ersättare för|ers\.? för|ersatte"
-    r"|i stället för|istället för|suppleant for"
+    r"|i stället för|istället för|suppleant f[oö]r"
     r"|stedfortr(?:æ|a)der for|i stedet for|i staden for|vara for|varamedlem for|varamann for"
     r"|møtte for|møter for|møtte i staden for|møtt for|vikar for|vikarierar för|erstatter"
     r"|afløser for"

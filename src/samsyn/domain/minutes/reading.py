@@ -13,10 +13,11 @@ from samsyn.domain.minutes.doers import known_people
 from samsyn.domain.minutes.furniture import furniture_of
 from samsyn.domain.minutes.heads import Head, heads_in
 from samsyn.domain.minutes.item_reading import ItemReader, item_of
-from samsyn.domain.minutes.labels import label_of
+from samsyn.domain.minutes.labels import Found, label_of
 from samsyn.domain.minutes.language import language_of
 from samsyn.domain.minutes.meeting import MeetingReader
 from samsyn.domain.minutes.participants import ROLES, listed, people_in
+from samsyn.domain.minutes.people import is_name
 from samsyn.domain.minutes.regions import Region, regions_in
 from samsyn.domain.minutes.result import (
     AgendaLine,
@@ -280,7 +281,7 @@ def _closing(head: Head, lines: Sequence[Line], *, calls: bool) -> int:
     Papers listed last belong to the meeting in minutes, to the item where the paper `calls` to it.
     """
     for at, line in enumerate(lines):
-        found = label_of(line)
+        found = label_of(line) or _signed(line)
         if found is None:
             continue
         if found.label in _CLOSES or (found.label in PEOPLE and found.alone):
@@ -288,6 +289,13 @@ def _closing(head: Head, lines: Sequence[Line], *, calls: bool) -> int:
         if found.alone and _is_of_all(head, line, found.label, lines[at + 1 :], calls=calls):
             return at
     return len(lines)
+
+
+def _signed(line: Line) -> Found | None:
+    """Return who wrote it where only a space stands before the name: `Antecknat av Emma Thor`."""
+    found = label_of(line, above_items=True)
+    signs = found is not None and found.label in _CLOSES and is_name(found.rest.strip(" ."))
+    return found if signs else None
 
 
 def _is_of_all(head: Head, line: Line, label: Label, below: Sequence[Line], *, calls: bool) -> bool:

@@ -95,7 +95,8 @@ _PARTS: tuple[tuple[Label, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:till|til)\s+(?:handling|åtgärd|oppfølging|oppfølgning|opfølgning|utförande"
                 r"|gjøremål)"
-                r"|(?:nye|nya|nye|åpne|öppna|avtalte|aftalte)\s+(?:åtgärder|tiltak|aksjoner"
+                r"|(?:fortsatta|fortsatte|beslutade|överenskomna|kommande|vidare|videre|nye|nya"
+                r"|åpne|öppna|avtalte|aftalte)\s+(?:åtgärder|tiltak|aksjoner"
                 r"|aktioner"
                 r"|opgaver"
                 r"|oppgaver|aksjonspunkter|aktionspunkter)|åtgärds?punkter|uppföljningspunkter"
