@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import mean, median
 
 from samsyn.domain.scheduling.benchmark import Measured, benchmark
+from samsyn.domain.scheduling.psplib import READERS
 from samsyn.domain.scheduling.solve import warm_up
 
 
@@ -38,7 +39,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--first", type=int, default=0, help="the place of the first one taken")
     asked = parser.parse_args(arguments)
     warm_up()
-    paths = sorted((asked.folder / asked.name).glob("*.sm"), key=_in_order)
+    folder = asked.folder / asked.name
+    paths = sorted((p for p in folder.iterdir() if p.suffix.lower() in READERS), key=_in_order)
     paths = paths[asked.first :: asked.every]
     known = _best_known(asked.folder / "bounds.csv")
     began = os.times()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from samsyn.domain.scheduling.outcome import Status
 from samsyn.domain.scheduling.problem import (
     Assignment,
+    Budget,
     End,
     Initiative,
     Level,
@@ -86,8 +87,25 @@ FURTHER_IS_LATER = Problem(
 """What a level adds may not begin before its time, and the other level may be in use sooner."""
 
 
+TOO_DEAR = Problem(
+    calendar=calendar(4),
+    initiatives=(
+        Initiative(
+            key="0",
+            phases=(Phase(key="0.0", weeks=1, cost=60, level="low"),),
+            mandatory=False,
+            fund="pot",
+            levels=(Level(key="low", yearly_benefit=500), Level(key="high", yearly_benefit=9000)),
+        ),
+    ),
+    budgets=tuple(Budget(fund="pot", fiscal_year=year, one_off=50) for year in (2026, 2027)),
+)
+"""What no money could pay for at one level is no reason to leave out the other."""
+
+
 @SLOW
 @example(NEVER_TOGETHER)
+@example(TOO_DEAR)
 @example(FURTHER_IS_LATER)
 @given(rich_problems(size=2, weeks=4))
 def test_the_best_rich_plan_is_the_best_of_all_plans(problem: Problem) -> None:

@@ -166,7 +166,7 @@ def _net(  # noqa: PLR0913, PLR0917 - the arrays of one network
         **asked,
         worth=worth[0],
         account=account,
-        cost=np.minimum.reduceat(cost_by_variant, first),
+        cost=np.where(lasting, np.minimum.reduceat(cost_by_variant, first), 0),
         year=book.year_of,
         days=book.days,
         purse=book.purse,

@@ -7,6 +7,7 @@ agree to the last unit.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,10 @@ def ledger(problem: Problem) -> Ledger:
     )
 
 
-def running_charge(yearly: int, days: int) -> int:
+Days = TypeVar("Days", int, NDArray[np.int64])
+
+
+def running_charge(yearly: int, days: Days) -> Days:
     """Say what a yearly cost amounts to in some days of a year, rounded down."""
     return yearly * days // DAYS_PER_YEAR
 

@@ -74,8 +74,7 @@ def _payable(network: Network, activity: int) -> NDArray[np.bool_]:
         return np.ones(net.horizon + 1, bool)
     if activity < len(network.phases):
         return np.asarray(net.purse[row, net.year] >= cost)
-    charge = np.array([[running_charge(cost, int(d)) for d in days] for days in net.days])
-    return np.asarray((charge <= net.purse[row]).all(axis=1))
+    return np.asarray((running_charge(cost, net.days) <= net.purse[row]).all(axis=1))
 
 
 def _why_never(
