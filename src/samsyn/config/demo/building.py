@@ -87,6 +87,8 @@ def build(owner: Connection[Any], tell: Tell) -> None:
     minuted.write_down(met)
     ending.tell(sites[0], by_slug["bjorkanas"])
     for site in sites:
+        planning.think_ahead(site, deeds.planner(site, staffs[site.slug]))
+    for site in sites:
         if site.slug in _SHARING:
             run_checks(site.id, codes=take_touched(site.id))
     with journal.act(federation.samsyn, _COMPLETE):

@@ -33,15 +33,29 @@ _QUICKLY = 0.1
 
 
 def publish(site: Site, actor: Actor) -> None:
-    """Solve the plan once and publish what came out of it; think ahead where people do."""
+    """Solve the plan once and publish what came out of it; show it to all where people do."""
     (row,) = site.rows("Plan")
     plan = start_planning(actor, name=row["name"])
     if site.slug == _LOOKING_BACK[0]:
         _publish_an_earlier_one(site, actor, plan, row["by"])
     days = _DECIDED_DAYS_AGO.get(site.slug, 2)
     run = _publish(site, actor, plan, row["by"], row["reason"], site.today - timedelta(days=days))
-    if site.slug in _THINKING_AHEAD:
-        _think_ahead(actor, plan, run)
+    if site.slug in _THINKING_AHEAD and run.picture:
+        open_roadmap(
+            actor,
+            version=_latest(actor, plan),
+            chosen=[one.key for one in read_picture(run.picture).placed],
+            words="Det här arbetar vi med. Datumen är våra bästa, och kan komma att flyttas.",
+        )
+
+
+def think_ahead(site: Site, actor: Actor | None) -> None:
+    """Plan with everything that happened since, and ask what would help, where people do."""
+    if actor is None or site.slug not in _THINKING_AHEAD:
+        return
+    with acting_for(actor):
+        plan = Plan.owned_by(actor).get()
+    _think_ahead(actor, plan, solve_plan(actor, plan_id=plan.pk))
 
 
 def _publish(site: Site, actor: Actor, plan: Plan, by: str, reason: str, on: date) -> PlanRun:
@@ -76,16 +90,10 @@ def _lengthen(actor: Actor, name: str, phase: str, weeks: int) -> int:
 
 
 def _think_ahead(actor: Actor, plan: Plan, run: PlanRun) -> None:
-    """Show everybody what is being worked on, ask what would help, and make two scenarios."""
+    """Ask what would help and what stands in the way, and make two scenarios."""
     if run.picture is None:
         return
     picture = read_picture(run.picture)
-    open_roadmap(
-        actor,
-        version=_latest(actor, plan),
-        chosen=[one.key for one in picture.placed],
-        words="Det här arbetar vi med. Datumen är våra bästa, och kan komma att flyttas.",
-    )
     gains: list[dict[str, Any]] = []
     for kind in (Study.Kind.HELP, Study.Kind.CONFLICT):
         with acting_for(actor):

@@ -33,6 +33,8 @@ _PHASE = re.compile(r"(?P<name>.+?) (?P<weeks>\d+): (?P<shares>.+)")
 #: `Minuter per ärende: 25 > 10, 180000` is an indicator, its value before and after, its worth.
 _BENEFIT = re.compile(r"(?P<what>.+?): (?P<before>[\d.]+|-) > (?P<after>[\d.]+), (?P<worth>\d+)")
 _MONEY_PER_HEAD = 55  # kronor of one-off money a year and inhabitant
+_BUDGET_BY = {"sv": "Kommunfullmäktige", "nb": "Kommunestyret", "da": "Kommunalbestyrelsen"}
+_AMBITION_BY = {"sv": "Ledningsgruppen", "nb": "Ledergruppen", "da": "Direktionen"}
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ def _make_funds(site: Site, staff: Staff, portfolio: Portfolio) -> None:
             fund=fund,
             fiscal_year=year,
             one_off=Decimal(int(row["years"]) or site.population * _MONEY_PER_HEAD),
+            decided_by=_BUDGET_BY.get(site.language, ""),
         )
         for row, fund in zip(site.rows("Funds"), portfolio.funds.values(), strict=True)
         for year in range(site.today.year, site.today.year + 3)
@@ -88,6 +91,7 @@ def _make_funds(site: Site, staff: Staff, portfolio: Portfolio) -> None:
 def _initiative(site: Site, staff: Staff, portfolio: Portfolio, row: sheets.Row) -> Initiative:
     begun = site.day(row["begun"])
     ambition, undecided, _rest = row["ambition"].partition("?")
+    decided = bool(ambition) and not undecided
     return Initiative(
         organisation_id=site.id,
         name=row["name"],
@@ -102,7 +106,8 @@ def _initiative(site: Site, staff: Staff, portfolio: Portfolio, row: sheets.Row)
         sponsor=staff.person("chief"),
         unit=staff.unit("klk"),
         ambition=ambition,
-        ambition_decided_on=site.long_ago(20, 200) if ambition and not undecided else None,
+        ambition_decided_by=_AMBITION_BY.get(site.language, "") if decided else "",
+        ambition_decided_on=site.long_ago(20, 200) if decided else None,
         is_optional=row["track"] != Track.MANDATED and row["state"] == "proposed",
         deadline=site.day(row["deadline"]),
         legal_ground=row["law"],
