@@ -96,17 +96,23 @@ def is_better(one: Longs, other: Longs) -> bool:
 
 
 @inner
-def improve(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
-    """Push late and build anew while it helps; list, choice, schedule and score stay together."""
+def improve(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints, score: Longs) -> float:
+    """Push late and build anew while it helps; list, choice, schedule and score stay together.
+
+    Gives the play of the schedule: how far its work can lie between late and early, work times
+    weeks. Of two schedules as good as each other, the one with more play is closer to a better one.
+    """
     trial = score.copy()
+    play = 0.0
     for _round in range(2):
         desk.moved[:] = start
         desk.keep[:] = order
         if not push_late(net, desk, order, choice, desk.moved):
             order[:] = desk.keep
-            return
+            return play
         order[:] = order[::-1].copy()  # so that ties stay in a valid order
         list_by_start(desk, order, desk.moved)
+        late = _weight_of(net, desk.moved)
         again = choice.copy()
         build(net, desk, order, again, desk.moved)
         list_by_start(desk, order, desk.moved)
@@ -114,9 +120,21 @@ def improve(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints, scor
         better = is_better(trial, score)
         if is_better(score, trial):
             order[:] = desk.keep
-            return
+            return play
+        play = late - _weight_of(net, desk.moved)
         start[:] = desk.moved
         choice[:] = again
         score[:] = trial
         if not better:
-            return
+            return play
+    return play
+
+
+@merged
+def _weight_of(net: Net, start: Ints) -> float:
+    """Weigh a schedule: work times the week it begins in."""
+    weight = 0.0
+    for activity in range(start.size):
+        if start[activity] != NOWHERE:
+            weight += net.energy[activity] * start[activity]
+    return weight

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.generation import (
     EARLY,
@@ -44,6 +45,7 @@ from samsyn.domain.scheduling.seeding import Values, drop_losses, valuable_list
 from samsyn.domain.scheduling.settling import thrift
 from samsyn.domain.shared.compiled import compiled, inner
 
+Plays = NDArray[np.float64]
 LEVELS = 5
 WORST = 1 << 62
 LEAST, MOST = 80, 1280
@@ -69,6 +71,8 @@ class Pool(NamedTuple):
     score: Longs
     mark: Longs
     """A fingerprint per schedule, so that no two alike are kept."""
+    play: Plays
+    """How far work can be pushed, which ranks what is equally good; last row: the newest's."""
     by_week: Choice
     """How each was built: week by week, or activity by activity; the last row is the newest's."""
     tally: Longs
@@ -86,6 +90,7 @@ def new_pool(net: Net, seed: int, values: Values) -> Pool:
         choice=np.ones((rows, k + len(net.ways.gene)), np.int8),
         score=np.full((rows, LEVELS), WORST, np.int64),
         mark=np.full(rows, -1, np.int64),
+        play=np.zeros(rows),
         by_week=np.zeros(rows, np.int8),
         tally=np.array([0, 0, 0, 0, LEAST], np.int64),
         lots=np.array([0x9E3779B97F4A7C15 ^ (seed * 7919 + 1)], np.uint64),
@@ -143,7 +148,7 @@ def evolve(net: Net, desk: Desk, pool: Pool, target: Longs, children: int) -> No
             build(net, desk, order, choice, start)
         list_by_start(desk, order, start)
         measure(net, start, choice, score)
-        improve(net, desk, order, choice, start, score)
+        pool.play[-1] = improve(net, desk, order, choice, start, score)
         _admit(pool, order, choice, start, score)
 
 
@@ -178,6 +183,7 @@ def _take_in(pool: Pool) -> None:
     """Let the best ever seen join a population that gets no further by itself."""
     best = pool.mark.size - 1
     pool.mark[best] = _fingerprint(pool.start[best])
+    pool.play[best] = 0.0
     for slot in (below(pool.lots, pool.tally[SIZE]), best - 1):
         keep(pool, slot, pool.order[best], pool.choice[best], pool.start[best], pool.score[best])
     pool.tally[AGE] = 0
@@ -204,9 +210,12 @@ def _place_for(pool: Pool, mark: int, score: Longs) -> int:
     worst = below(pool.lots, size)
     for _time in range(3):
         other = below(pool.lots, size)
-        if is_better(pool.score[worst], pool.score[other]):
+        if is_fitter(pool.score, pool.play, worst, other):
             worst = other
-    return -1 if is_better(pool.score[worst], score) else int(worst)
+    if is_better(pool.score[worst], score):
+        return -1
+    fitter = pool.play[worst] > pool.play[-1] and not is_better(score, pool.score[worst])
+    return -1 if fitter else int(worst)
 
 
 @compiled
@@ -218,6 +227,7 @@ def keep(pool: Pool, slot: int, order: Ints, choice: Choice, start: Ints, score:
     pool.score[slot] = score
     pool.mark[slot] = pool.mark[-1]
     pool.by_week[slot] = pool.by_week[-1]
+    pool.play[slot] = pool.play[-1]
 
 
 @inner
@@ -295,4 +305,13 @@ def _parent(pool: Pool) -> int:
     """Draw two members and take the better."""
     one = below(pool.lots, pool.tally[SIZE])
     other = below(pool.lots, pool.tally[SIZE])
-    return int(other if is_better(pool.score[other], pool.score[one]) else one)
+    return int(other if is_fitter(pool.score, pool.play, other, one) else one)
+
+
+@inner
+def is_fitter(score: Longs, play: Plays, one: int, other: int) -> bool:
+    """Tell whether the one member is better than the other, or as good and with more play."""
+    for level in range(LEVELS):
+        if score[one, level] != score[other, level]:
+            return bool(score[one, level] < score[other, level])
+    return bool(play[one] > play[other])

@@ -34,18 +34,21 @@ def room_from(
 
 
 @merged
-def room_at(
+def last_full(
     free: Words, need: Words, guard: np.uint64, activity: int, start: int, end: int
-) -> bool:
-    """Tell whether every week from start until before end has room for the activity."""
+) -> int:
+    """Give the last week from start until before end without room, NOWHERE if all have some."""
     if end > free.shape[0]:
-        return False
+        return NEVER
+    full = NOWHERE
     for word in range(need.shape[1]):
         amount = need[activity, word]
-        for week in range(start, end if amount != 0 else start):
+        week = end - 1 if amount != 0 else NOWHERE
+        while week >= start and week > full:
             if ((free[week, word] | guard) - amount) & guard != guard:
-                return False
-    return True
+                full = week
+            week -= 1
+    return full
 
 
 @merged
