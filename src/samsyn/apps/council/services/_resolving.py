@@ -203,6 +203,7 @@ def _report(actor: Actor, forum: Forum, decision: Decision) -> None:
         forum=forum,
         meeting=meeting,
         order=(last or 0) + 1 if meeting else 0,
+        number=str(items.filter(is_break=False).count() + 1) if items is not None else "",
         state=AgendaItem.State.PLANNED if meeting else AgendaItem.State.BACKLOG,
         type=AgendaItem.Type.INFORMATION,
         minutes=_MINUTES_TO_REPORT,

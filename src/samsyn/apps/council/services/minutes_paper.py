@@ -256,7 +256,7 @@ def _gone_on(item: Item) -> Iterator[Block]:
         yield Text(_("The item was postponed to %(meeting)s.") % {"meeting": where})
     elif item["state"] == AgendaItem.State.WITHDRAWN:
         yield Text(_("The item was withdrawn."))
-    if item["outcome"]:
+    if item["outcome"] and not item["decisions"]:  # else it is told with the decision
         yield Text(item["outcome"])
 
 
