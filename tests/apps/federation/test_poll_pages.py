@@ -174,6 +174,8 @@ def test_pages_of_polls_and_shared_work_ask_as_little_for_many_as_for_few(
             client.get(f"/{town.slug}/{end}")
             with django_assert_max_num_queries(12):
                 assert client.get(f"/{town.slug}/{end}").status_code == 200, end
+    client = Client()
+    client.force_login(towns[0].user(AccessRole.READER))
     page = client.get(f"/throng0/shared-initiatives/{shared.pk}/").content.decode()
     assert "18 of 28 seats are taken." in page
 

@@ -145,6 +145,7 @@ def test_a_member_comes_to_its_own_page_and_to_no_other_members(
     with alliance.arranging():
         poll_of(north, name="Asked of north")
         part_of(south, name="South's own business")
+        part_of(north, name="North's own business")
     client.force_login(north.user(AccessRole.STRATEGIST))
 
     mine = client.get(f"/{north.slug}/together/", follow=True)
@@ -152,7 +153,8 @@ def test_a_member_comes_to_its_own_page_and_to_no_other_members(
 
     assert mine.redirect_chain[-1][0].endswith(f"/{north.slug}/together/members/{north.slug}/")
     assert "Asked of north" in mine.content.decode()
-    assert "South's own business" not in mine.content.decode()
+    assert "North&#x27;s own business" in mine.content.decode()
+    assert "South&#x27;s own business" not in mine.content.decode()
     assert other.status_code == 404
 
 

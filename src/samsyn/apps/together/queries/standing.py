@@ -190,7 +190,7 @@ def standing_of(actor: Actor, federation_id: int, member: Organisation, today: d
     waiting, parts, sits, came, actions, levels = together(
         [
             _waiting(actor, federation_id, ids).select_related("poll"),
-            _parts(actor, federation_id, ids, today).select_related("shared__initiative"),
+            _parts(actor, federation_id, ids, today).select_related("shared"),
             seats.select_related("forum", "person"),
             _came(actor, federation_id, ids, today),
             Action.visible_to(actor)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samsyn.apps.federation.public import TimeAgreement
+from samsyn.apps.portfolio.public import Initiative
 from samsyn.apps.together.queries.standing import (
     federations_of,
     levels_of,
@@ -25,6 +26,7 @@ from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
 
 _TOP_GAPS = 8
+_STATES = dict(Initiative.State.choices)  # members read the shared record, not what it is about
 
 
 @require_GET
@@ -94,10 +96,11 @@ def _own_page(request: PageRequest, here: Organisation) -> HttpResponse:
 def member(request: PageRequest, slug: str) -> HttpResponse:
     """Show one member's page: to the federation any member's, to a member its own."""
     here, today = _here(request), clock.today()
-    whose = get_object_or_404(Organisation, slug=slug)
-    federations = [here] if whose in members_of(here.pk, today) else []
-    if whose == here:
-        federations = federations_of(here.pk, today)
+    if slug == here.slug:
+        whose, federations = here, federations_of(here.pk, today)
+    else:
+        whose = get_object_or_404(Organisation, slug=slug)
+        federations = [here] if whose in members_of(here.pk, today) else []
     if not federations:
         raise Http404
     return page(
@@ -132,6 +135,10 @@ def _part(request: PageRequest, federation: Organisation, whose: Organisation) -
     return {
         "federation": federation,
         "standing": standing,
+        "takes_part": [
+            {"row": row, "state": _STATES.get(row.shared.state_now, "")}
+            for row in standing.takes_part
+        ],
         "waiting": [
             {"asked": one, "late": one.poll.deadline < today, "url": _poll_url(one.poll_id)}
             for one in standing.waiting
