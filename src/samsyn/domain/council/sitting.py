@@ -24,3 +24,6 @@ class Hindrance(StrEnum):
     NOTHING_TAKEN_TOGETHER = "nothing_taken_together"
     CHANGED_MEANWHILE = "note_changed_meanwhile"
     LOCKED = "meeting_minutes_locked"
+    NOT_CLOSED = "meeting_not_closed"
+    MINUTES_SENT = "meeting_minutes_sent"
+    NO_REASON = "meeting_no_reason"
