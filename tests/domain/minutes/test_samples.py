@@ -10,23 +10,33 @@ from hypothesis import strategies as st
 
 from samsyn.domain.minutes.reading import read_text
 from samsyn.domain.minutes.result import Mark
-from tests.domain.minutes.scoring import KINDS, SAMPLES, Score, facts_of, samples, truth_of
+from tests.domain.minutes.scoring import (
+    KINDS,
+    Score,
+    found_in,
+    held_back,
+    minutes_of,
+    rounds,
+    samples,
+    samples_in,
+    truth_of,
+)
 
-EVERY = [*samples(), *sorted(SAMPLES.glob("held_back/*.[tm][xd]*"))]
+EVERY = [*samples(), *held_back(), *(path for folder in rounds() for path in samples_in(folder))]
 
 
 @pytest.mark.parametrize("sample", EVERY, ids=lambda path: path.stem)
 def test_every_fact_of_a_sample_is_found_and_none_is_made_up(sample: Path) -> None:
     score = Score()
 
-    score.add(sample.stem, truth_of(sample), facts_of(read_text(sample.read_text("utf-8"))))
+    score.add(sample.stem, truth_of(sample), found_in(sample))
 
     assert score.told == []
 
 
 @pytest.mark.parametrize("sample", EVERY, ids=lambda path: path.stem)
 def test_every_line_has_a_mark_and_every_fact_stands_on_lines_that_are_there(sample: Path) -> None:
-    minutes = read_text(sample.read_text("utf-8"))
+    minutes = minutes_of(sample)
     claimed = [
         *(one.lines for one in minutes.participants), *(one.lines for one in minutes.decisions),
         *(one.lines for one in minutes.actions), *(one.lines for one in minutes.polls),
@@ -43,8 +53,8 @@ def test_the_samples_hold_every_kind_of_fact_in_four_languages() -> None:
     told = [fact for sample in EVERY for fact in truth_of(sample)]
 
     assert {fact[0] for fact in told} == set(KINDS)
-    assert {sample.stem[:2] for sample in EVERY} == {"sv", "nb", "nn", "da"}
-    assert len(EVERY) >= 14
+    assert {sample.stem[:2] for sample in EVERY} == {"sv", "nb", "nn", "da", "fi"}
+    assert len(EVERY) >= 40
 
 
 def test_a_score_counts_what_is_missed_and_what_is_made_up() -> None:
@@ -58,7 +68,7 @@ def test_a_score_counts_what_is_missed_and_what_is_made_up() -> None:
     assert score.told == ["x: missed ('item', '2', 'b')", "x: made up ('item', '3', 'c')"]
 
 
-LINES = sorted({line for sample in EVERY for line in sample.read_text("utf-8").splitlines()})
+LINES = sorted({line.source for sample in EVERY for line in minutes_of(sample).lines})
 
 
 @settings(max_examples=150, deadline=None)

@@ -24,13 +24,11 @@ def read(content: bytes) -> dict[str, Any]:
 
 
 def _why(problem: Refused) -> str:
-    import django
-
-    from samsyn.config.environment import choose_settings
-
-    choose_settings()
-    django.setup()
+    from django.conf import settings
     from django.utils import translation
+
+    if not settings.configured:  # a refusal needs words, not the whole application
+        settings.configure(USE_I18N=False)
 
     from samsyn.kernel.texts.wording import explain
 

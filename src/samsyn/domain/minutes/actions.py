@@ -194,9 +194,9 @@ def _with_more_behind(paragraph: Paragraph) -> Iterator[tuple[str, Span, str]]:
 
 
 def _added(action: ActionSaid, more: str, around: Around) -> ActionSaid:
-    label, _, said = more.partition(":")
+    said = more.partition(":")[2]
     kind = Label.DUE if _DUE.search(more) else Label.RESPONSIBLE
-    return with_more(action, kind, said.strip(" ."), action.lines, around) if label else action
+    return with_more(action, kind, said.strip(" ."), action.lines, around) or action
 
 
 def is_agreed_task(sentence: str, known: Known) -> bool:

@@ -114,7 +114,7 @@ class ItemReader:
     def _decided(self, part: Part, lines: Sequence[Line], *, to_the_end: bool) -> None:
         kind = _KINDS[part.label or Label.DECISION]
         inline = bool(part.found and part.found.rest)
-        paragraphs = paragraphs_of(self._tasks_apart(lines), points=True)
+        paragraphs = paragraphs_of(_tasks_apart(lines, self._around), points=True)
         found = decisions.decided_in(paragraphs, kind, inline=inline, to_the_end=to_the_end)
         for decision in found.decisions:
             votes = decision.votes or decisions.votes_in(part.found.said if part.found else "")
@@ -125,16 +125,6 @@ class ItemReader:
                 self._tasks(paragraph)
                 self._outcome(paragraph)
         self._prose(found.left)
-
-    def _tasks_apart(self, lines: Sequence[Line]) -> list[Line]:
-        """Set a task that somebody known takes on, on a line of its own, apart from the decision."""
-        told: list[Line] = []
-        for line in lines:
-            whole = bool(told) and told[-1].text.endswith(".")
-            if whole and is_to_do(line.text, self._around.known, dated=False, listed=False):
-                told.append(Line(line.number, ""))
-            told.append(line)
-        return told
 
     def _actions(self, part: Part, lines: Sequence[Line]) -> None:
         inline = bool(part.found and part.found.rest)
@@ -341,3 +331,14 @@ def _counted(poll: polls.Counted, subject: str, place: int | None) -> PollCount:
         subject=subject, asked=poll.asked, yes=poll.yes, no=poll.no, unanswered=poll.unanswered,
         lines=poll.lines, item=place,
     )  # fmt: skip
+
+
+def _tasks_apart(lines: Sequence[Line], around: Around) -> list[Line]:
+    """Set a task somebody known takes on, on a line of its own, apart from the decision."""
+    told: list[Line] = []
+    for line in lines:
+        whole = bool(told) and told[-1].text.endswith(".")
+        if whole and is_to_do(line.text, around.known, dated=False, listed=False):
+            told.append(Line(line.number, ""))
+        told.append(line)
+    return told
