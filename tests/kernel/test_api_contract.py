@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.kernel.access.grants import issue_token
@@ -64,7 +66,7 @@ def test_every_question_that_rooms_add_keeps_its_promise(north: Town) -> None:
 
 def _tried_at(paths: str, north: Town) -> int:
     """Try every operation at these paths as an administrator's program; return how many."""
-    schema = schemathesis.openapi.from_dict(api().get_openapi_schema()).include(path_regex=paths)
+    schema = _described().include(path_regex=paths)
     user = north.user(AccessRole.ADMINISTRATOR)
     secret = issue_token(user, north.row, name="t", scopes=["read", "write"], until=None)
     headers = {"Authorization": f"Bearer {secret}"}
@@ -75,6 +77,12 @@ def _tried_at(paths: str, north: Town) -> int:
         _try(operation.ok(), headers, application)
         tried += 1
     return tried
+
+
+@cache
+def _described() -> OpenApiSchema:
+    """Return the description, read once: it is as large as the API."""
+    return schemathesis.openapi.from_dict(api().get_openapi_schema())
 
 
 def _try(operation: Any, headers: dict[str, str], application: WSGIHandler) -> None:

@@ -1,12 +1,13 @@
 """The door of the API: who comes in, and every noun behind it."""
 
-from functools import cache
+from copy import copy
+from functools import cache, cached_property
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import NinjaAPI, Router, Schema
 from ninja.openapi.schema import OpenAPISchema
-from ninja.utils import check_csrf
+from ninja.utils import check_csrf, normalize_path
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.api import documents, rooms
@@ -29,9 +30,28 @@ class Me(Schema):
 class Api(NinjaAPI):
     """An API whose description says that refusals are problem details."""
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:  # noqa: ANN401 - ninja's signature
-        """Return the description, with the media type that refusals really have."""
-        described = super().get_openapi_schema(**options)
+    def get_openapi_schema(
+        self,
+        *,
+        path_prefix: str | None = None,
+        path_params: dict[str, Any] | None = None,
+    ) -> OpenAPISchema:
+        """Return the description, with its addresses as they are where it is asked for."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        described = copy(self._drawn)
+        described["paths"] = {
+            normalize_path(f"/{prefix}{path}"): operations
+            for path, operations in self._drawn["paths"].items()
+        }
+        return described
+
+    @cached_property
+    def _drawn(self) -> OpenAPISchema:
+        """The description without a prefix, drawn once, for it takes seconds.
+
+        Refusals are told with the media type that they really have.
+        """
+        described = super().get_openapi_schema(path_prefix="")
         for operations in described["paths"].values():
             for operation in operations.values():
                 for code, answer in operation["responses"].items():
