@@ -24,6 +24,13 @@ def test_one_company_however_it_is_spelt(shelf: Shelf) -> None:
         Supplier(name=other).full_clean()
 
 
+def test_everything_wrong_with_a_company_is_said_at_once(shelf: Shelf) -> None:
+    shelf.supplier(name="Nordkod A/S")
+    with pytest.raises(ValidationError) as refused:
+        Supplier(name="Nordkod AS", country="SE", org_number="556000-0002").full_clean()
+    assert {"name", "org_number"} <= set(refused.value.message_dict)
+
+
 def test_a_version_makes_another_product(shelf: Shelf) -> None:
     shelf.product(name="Ekot 8")
     Product(name="Ekot 9").full_clean()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.models.normal_name import NormalNameField, normal_name
 from samsyn.domain.register.org_number import OrgNumberFault, national_number
@@ -80,19 +81,15 @@ class Supplier(Catalogue):
         """Refuse a second spelling of a name, and a number its country would not give."""
         self.normal_name = normal_name(self.name)
         twin = Supplier.everything.filter(normal_name=self.normal_name).exclude(pk=self.pk).first()
+        wrong: dict[str, StrOrPromise] = {}
         if twin is not None:
-            told = _now("%(name)s is in the catalogue already.") % {"name": twin.name}
-            raise ValidationError({"name": told})
-        self._clean_number()
-
-    def _clean_number(self) -> None:
-        if not self.org_number:
-            return
-        if not self.country:
-            raise ValidationError({"country": _("Say which country's number it is.")})
-        try:
-            self.org_number = national_number(self.org_number, self.country)
-        except OrgNumberFault:
-            raise ValidationError(
-                {"org_number": _("This is not an organisation number of that country.")}
-            ) from None
+            wrong["name"] = _now("%(name)s is in the catalogue already.") % {"name": twin.name}
+        if self.org_number and not self.country:
+            wrong["country"] = _("Say which country's number it is.")
+        elif self.org_number:
+            try:
+                self.org_number = national_number(self.org_number, self.country)
+            except OrgNumberFault:
+                wrong["org_number"] = _("This is not an organisation number of that country.")
+        if wrong:
+            raise ValidationError(wrong)
