@@ -40,6 +40,7 @@ SHARED_ON_PURPOSE = {
     "federation.RoleShown",
     "sharing.Offer",
     "sharing.OfferCount",
+    "register.System",
     "data_protection.ProcessingActivity",
     "data_protection.Purpose",
     "data_protection.ActivitySubjects",

@@ -19,6 +19,7 @@ from samsyn.apps.organisation.models import Absence
 from samsyn.apps.portfolio.services.decide_initiative import decide_initiative
 from samsyn.apps.register.models import InformationAsset, System
 from samsyn.apps.register.public import classify_asset
+from samsyn.config.demo import workshops
 from samsyn.config.demo.people import Staff
 from samsyn.config.demo.portfolio import Portfolio
 from samsyn.config.demo.site import Site
@@ -92,6 +93,7 @@ def _add_absence(actor: Actor, said: Mapping[str, object]) -> None:
 
 def _edskog(site: Site, staff: Staff, portfolio: Portfolio) -> None:
     maja, siv = staff.actors["ds"], staff.actors["hem"]
+    workshops.begin(site, maja)
     decide_initiative(
         maja,
         initiative_id=portfolio.initiatives["ene"].pk,

@@ -85,11 +85,11 @@ def detail(site: Site, staff: Staff) -> None:
 
 
 def _framework(site: Site, shared: Shared, staff: Staff, row: sheets.Row) -> Agreement:
-    signed = site.long_ago(300, 700)
+    signed = site.day(row.get("signed", "")) or site.long_ago(300, 700)
     return Agreement(
         organisation_id=site.id,
         name=row["name"],
-        number=f"KS {signed:%Y}/{site.rng.randint(100, 999)}",
+        number=row.get("number") or f"KS {signed:%Y}/{site.rng.randint(100, 999)}",
         kind=Agreement.Kind.FRAMEWORK,
         supplier=shared.suppliers[row["supplier"]],
         owner=staff.person(row["owner"]),

@@ -19,6 +19,10 @@ from samsyn.config.demo.holdings import Estate, Holding
 from samsyn.config.demo.people import Staff
 from samsyn.config.demo.site import Site
 from samsyn.config.demo.words import WORDS
+from samsyn.kernel.tenancy.owned import Visibility
+
+_GRAVE = 4
+_TELL_NOBODY = frozenset({"kvarnheda", "strandkoping"})  # each chooses for itself what it shows
 
 
 def furnish(site: Site, shared: Shared, staff: Staff) -> Estate:
@@ -28,6 +32,7 @@ def furnish(site: Site, shared: Shared, staff: Staff) -> Estate:
     flaws.disturb(site, estate)
     _add_others(site, shared, staff, estate)
     worth.describe(site, staff, estate)
+    _let_neighbours_see(site, estate)
     with site.making("register"):
         premises.open_sites(site, shared, staff, estate)
         InformationAsset.everything.bulk_create(estate.assets.values())
@@ -69,9 +74,25 @@ def _add_others(site: Site, shared: Shared, staff: Staff, estate: Estate) -> Non
             old = estate.of(row["replaces"]).system
             old.replaced_by, old.stage = system, System.Stage.PHASE_OUT
             old.phase_out_on = site.day(row["since"])
+            old.cut_over_on = site.day(row["cut over"])
         if row["replaced by"]:
             system.replaced_by = estate.of(row["replaced by"]).system
         estate.holdings.append(holding)
+
+
+def _let_neighbours_see(site: Site, estate: Estate) -> None:
+    """Show the federation what we use, but not where the worst harm could be done."""
+    if site.slug in _TELL_NOBODY:
+        return
+    for held in estate.holdings:
+        decided = estate.classifications.get(held.asset.name)
+        grave = decided is not None and _GRAVE in {
+            decided.confidentiality,
+            decided.integrity,
+            decided.availability,
+        }
+        if not grave and held.system.stage != System.Stage.RETIRED:
+            held.system.visibility = Visibility.FEDERATION
 
 
 def _system(site: Site, row: sheets.Row, shared: Shared, first: Holding) -> System:

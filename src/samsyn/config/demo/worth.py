@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from samsyn.apps.register.models import (
@@ -118,8 +118,17 @@ def _law(site: Site, holding: Holding) -> None:
     system.ai_use = System.AiUse.NONE
 
 
+#: What is on its way out or in is so for a reason: how it fits the work, how sound it is.
+_FITS: Mapping[str, tuple[int, int]] = {
+    System.Stage.PHASE_OUT: (4, 2),
+    System.Stage.PLANNED: (4, 5),
+    System.Stage.PILOT: (5, 4),
+}
+
+
 def _fit(site: Site, system: System) -> None:
     functional, technical = site.rng.randint(2, 5), site.rng.randint(2, 5)
+    functional, technical = _FITS.get(system.stage, (functional, technical))
     system.functional_fit, system.technical_fit = functional, technical
     good = 4
     system.verdict = {
