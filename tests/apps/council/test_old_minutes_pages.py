@@ -165,7 +165,7 @@ def test_what_is_missing_is_added_where_it_belongs(north: Town, forum: Forum) ->
 
     answer = client.post(f"{address}keep/", {"revision": "1", "part": "1", "add": "decisions-i2"})
 
-    assert answer["Location"].endswith("#fact-d1")
+    assert answer["Location"].endswith("#fact-d2")
     page = client.get(address).content.decode()
-    assert 'id="fact-d1"' in page
-    assert page.index("3/22 Veikart") < page.index('id="fact-d1"')
+    assert 'id="fact-d2"' in page
+    assert page.index("3/22 Veikart") < page.index('id="fact-d2"')
