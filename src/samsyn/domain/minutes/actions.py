@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -57,7 +57,7 @@ _TASK = re.compile(
     r"(?:i uppdrag att|uppdraget att|i oppdrag å|i oppgave å|i oppgåve å|oppgaven (?:med )?å"
     r"|oppgåva (?:med )?å"
     r"|i opdrag at|til opgave at|opgaven at|oppdraget (?:med )?å|i oppdrag om å)\s+(?P<what>.+)$"
-    r"|(?:uppdrar|uppdras|ger|gav)\s+(?:åt"
+    r"|(?:uppdra[rs]?|ger?|gav)\s+(?:åt"
     r"|till)\s+(?P<to>[\wåäöæø'\u2019 -]{2,60}?)\s+(?:i uppdrag\s+)?att\s+(?P<that>.+)$"
     r"|(?:ger|gav|gir|ga)\s+(?P<give>[\wåäöæø'\u2019 -]{2,60}?)\s+i (?:uppdrag att|oppdrag å"
     r"|oppgave å|oppgåve å)\s+(?P<given>.+)$"
@@ -86,6 +86,18 @@ _HALVES = re.compile(r";\s+(?=[A-ZÅÄÖÆØ])")
 _MORE = re.compile(
     r"^(?:frist|klart|klar|deadline|tidsfrist|ferdig|färdigt|ansvarig|ansvarlig|ansvar|tovholder)"
     r"\s*:\s*\S",
+    re.IGNORECASE,
+)
+_BOX = re.compile(r"^\s*(?:[-*+\u2022]\s*)?(?:\[[ xX]?\]|[\u2610\u2611\u2612])")
+_ANSWERS_FOR = re.compile(
+    r"^(?:Ansvarige?a?|Ansvarlige?|Ansvar|Tovholder|Ansvarleg)\s+(?:för|for|på)\s+(?:(?:att|å|at)\s+)?"
+    r"([^:]{4,90}):\s*([^:.]{2,60})\.?$"
+)
+_DAY_LAST = re.compile(
+    r",\s*(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)\s*$"
+)
+_ONLY_WHEN = re.compile(
+    r"^([^,.:]{2,60}),\s*(?:frist|klart|klar|senast|innen|inden|innan|deadline)\b.{2,40}$",
     re.IGNORECASE,
 )
 _POINT = 25  # words
@@ -153,6 +165,9 @@ def action_of(text: str, lines: Span, around: Around) -> ActionSaid | None:
     if named := _RESPONSIBLE.search(what):
         who = doers_in(named[1], around.known) or (named[1].strip(),)
         what = f"{what[: named.start()]}{what[named.end() :]}"
+    if (day := _DAY_LAST.search(what)) and not due:
+        due = deadlines.due_of(day[0].strip(" ,"), around.day, around.next_day)
+        what = what[: day.start()]
     what, who, due = _from_end(what.strip(), who, due, around)
     what, who = _from_beginning(what, who, around)
     due = due or deadlines.due_in(what, around.day, around.next_day)
@@ -165,6 +180,9 @@ def action_of(text: str, lines: Span, around: Around) -> ActionSaid | None:
 def task_in(paragraph: Paragraph, around: Around) -> Iterator[ActionSaid]:
     """Yield the tasks prose gives to somebody: `Sekretariatet får i uppdrag att …`."""
     for sentence, lines, more in _with_more_behind(paragraph):
+        if ticked := _named_first(paragraph, sentence, lines, around):
+            yield ticked
+            continue
         found = _TASK.search(sentence)
         action = _task(found, lines, around) if found else None
         said = _AGREED.sub("", sentence)
@@ -179,6 +197,34 @@ def task_in(paragraph: Paragraph, around: Around) -> Iterator[ActionSaid]:
             action = _added(action, more, around)
         if action:
             yield action
+
+
+def _named_first(paragraph: Paragraph, text: str, lines: Span, around: Around) -> ActionSaid | None:
+    """Return what a box to tick, a point `Anna: bokar …` or `Ansvarig för att …: Anna` says."""
+    if found := _ANSWERS_FOR.match(text):
+        who = doers_in(found[2], around.known)
+        action = action_of(found[1], lines, around) if who else None
+        return replace(action, who=who) if action else None
+    if not paragraph.bullet or text != paragraph.text:
+        return None
+    if _BOX.match(paragraph.lines[0].source):
+        return action_of(text, lines, around)
+    name, colon, rest = text.partition(": ")
+    if not colon or not around.known.knows(name):
+        return None
+    dated = deadlines.due_in(rest, around.day, around.next_day) is not None
+    to_do = is_to_do(f"{name} {rest}", around.known, dated=dated, listed=False)
+    return action_of(text, lines, around) if to_do else None
+
+
+def told_behind(text: str, lines: Span, around: Around) -> ActionSaid | None:
+    """Return what a sentence behind who answers says is to be done: `Anna Ek. Planen skickas …`."""
+    first, stop, rest = text.partition(". ")
+    who = doers_in(first, around.known)
+    if not stop or not who or len(rest.split()) < 3 or _MORE.match(rest):  # noqa: PLR2004
+        return None
+    action = action_of(rest, lines, around)
+    return replace(action, who=who) if action else None
 
 
 def _with_more_behind(paragraph: Paragraph) -> Iterator[tuple[str, Span, str]]:
@@ -242,6 +288,13 @@ def _each(paragraph: Paragraph) -> Iterator[tuple[str, Span]]:
             )
     else:
         yield paragraph.text, paragraph.span
+
+
+def only_who(action: ActionSaid, known: Known) -> bool:
+    """Tell whether an action says nothing but who and when: `Anna Ek, frist 1. mai`."""
+    found = _ONLY_WHEN.match(action.what)
+    named = doers_in(found[1], known) if found else ()
+    return bool(named) and all(known.knows(one) for one in named)
 
 
 def label_like(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -46,6 +47,9 @@ _MONTH = re.compile(
     rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?:\s+((?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_IN_MONTH = re.compile(
+    rf"\bi\s+({'|'.join(sorted(MONTHS, key=len, reverse=True))})\s+((?:19|20)\d\d)\b", re.IGNORECASE
+)
 _AT_ONCE = re.compile(
     r"\b(?:omgående|omgåande|snarast|snarest|straks|löpande|løpende|løbende|fortløpende)\b",
     re.IGNORECASE,
@@ -71,13 +75,9 @@ def due_in(text: str, meeting: date | None, next_meeting: date | None) -> Due | 
             return Due(text[lead.start() : found.end].strip(), found.day, lead.start(), found.end)
     if later := _NEXT.search(text):
         return Due(later[0], next_meeting, later.start(), later.end())
-    if week := _WEEK.search(text):
-        return Due(week[0].strip(), _friday(week, meeting), week.start(), week.end())
-    if month := _MONTH.search(text):
-        return Due(month[0].strip(), _last_of(month, meeting), month.start(), month.end())
-    for pattern in (_SEASON, _AT_ONCE):
-        if other := pattern.search(text):
-            return Due(other[0], None, other.start(), other.end())
+    for pattern, last in _PERIODS:
+        if named := pattern.search(text):
+            return Due(named[0].strip(), last(named, meeting), named.start(), named.end())
     return None
 
 
@@ -116,3 +116,14 @@ def _friday(week: re.Match[str], meeting: date | None) -> date | None:
     if meeting and not week[2] and day < meeting:
         return date.fromisocalendar(year + 1, min(number, 52), _FRIDAY)
     return day
+
+
+def _no_day(_said: re.Match[str], _meeting: date | None) -> date | None:
+    return None
+
+
+_Ends = Callable[[re.Match[str], date | None], date | None]
+_PERIODS: tuple[tuple[re.Pattern[str], _Ends], ...] = (
+    (_WEEK, _friday), (_MONTH, _last_of), (_IN_MONTH, _last_of), (_SEASON, _no_day),
+    (_AT_ONCE, _no_day),
+)  # fmt: skip

@@ -21,8 +21,11 @@ _BY = (
     r"|[Ff]orsamlingen|[Ff]örsamlingen|[Ss]tämman|[Mm]ötet|[Mm]øtet|[Mm]ødet|[Åå]rsmøtet"
     r"|[Pp]residiet"
     r"|[Ss]amarbeidet|[Ss]amarbetet|[Ss]amarbejdet|[Kk]retsen|[Tt]eamet|[Kk]onferensen"
-    r"|[Ff]ormannskapet)"
-    r"|Vi|Man|Deltagarna|Deltakerne|Deltakarane|Deltagerne|Medlemmarna|Medlemmerne|Medlemmene"
+    r"|[Ff]ormannskapet|[Bb]eredningen|[Aa]lliansen|[Kk]onsortiet|[Ff]öreningen|[Ff]oreningen"
+    r"|[Kk]lustret|[Kk]lyngen|[Kk]lubben|[Ss]amverkan|[Kk]ontoret|[Pp]anelet|[Pp]anelen|[Rr]epræsentantskabet"
+    r"|[Rr]epresentantskapet|[Ff]orbundet|[Ff]örbundet|[Ff]ellesskapet|[Ff]ællesskabet|[Aa]rbeidslaget"
+    r"|[Aa]rbetslaget|[Ff]oraet|[Ll]edelsen|[Ll]edergruppa|[Tt]inget)"
+    r"|Vi|Man|Samtliga|Alla|Alle|Deltagarna|Deltakerne|Deltakarane|Deltagerne|Medlemmarna|Medlemmerne|Medlemmene"
     r"|Ordföranden|Kommunerna|Kommunene|Kommunane|Kommunerne|Parterna|Partene|Parterne)"
     r"(?:\s+(?:för|for|i)\s+[\wåäöæø-]+(?:\s[\wåäöæø-]+)?)?"
 )
@@ -51,7 +54,10 @@ _VERB = (
     r"|anbefalte"
     r"|anbefalede|anbefalar|tilrår|tilrådde|godtok|godtar|godtog|avviser|avviste|afviste|afviser"
     r"|bevilger|bevilget|bevilgede|beviljar|beviljade|avsätter|avsatte|afsatte|afsætter|igangsætter"
-    r"|igangsatte|prioriterte|prioriterade|gav klartecken|ger klartecken|ga sin tilslutning"
+    r"|igangsatte|imødekom|imødekommer|gikk inn for"
+    r"|går inn for"
+    r"|gick in för|går in för|gjekk inn for|bakket opp|bakkede op"
+    r"|prioriterte|prioriterade|gav klartecken|ger klartecken|ga sin tilslutning"
     r"|gir sin tilslutning"
     r"|gav sin tilslutning|giver tilslutning|gav tilslutning|ga tilslutning|vedtok samrøystes"
     r"|(?:antecknar|antecknade|noterar|noterade) .{2,60} (?:till (?:kännedom|protokollet))"
@@ -67,9 +73,12 @@ _LEAD = re.compile(
 )
 _AGREED = (
     r"De[tr]\s+(?:ble|blei|vart|blir|blev|er|har blitt|vert|var)\s+(?:\w+\s+)?(?:besluttet|bestemt"
-    r"|vedtatt|vedteke|vedtaget|beslutta|enighet om|enighed om|einigheit om|semje om|avtalt"
+    r"|oppbakning (?:til|om)|opbakning til|tilslutning til"
+    r"|støtte til|vedtatt|vedteke|vedtaget|beslutta|enighet om|enighed om|einigheit om|semje om"
+    r"|avtalt"
     r"|aftalt|avtala)\b"
-    r"|(?:Det\s+)?(?:avtalades|överenskoms)\s+att\b"
+    r"|(?:De[tr]\s+)?(?:avtalades|överenskoms|avtaltes|aftaltes|vedtokes|besluttedes|bestemtes|enades)"
+    r"\s+(?:om\s+)?(?:att|at|å)\b"
 )
 _PROSE = re.compile(
     rf"^(?:{_BY}\s+{_ALL}{_VERB}\b"
@@ -107,7 +116,7 @@ _RELATIVE = re.compile(
 )
 _LONGEST_FORMAL = 22  # words
 _UNANIMOUS = re.compile(
-    r"\b(?:enhällig\w*|enstemmig\w*|samrøystes|enig(?:e|t)? (?:beslut|om)|samstemmig|einstemmig"
+    r"\b(?:enhällig\w*|enstemmig\w*|samrøystes|enig(?:e|t)? beslut|samstemmig|einstemmig"
     r"|énstemmig|einstemmes|samtliga röstade|alle stemte for)\b",
     re.IGNORECASE,
 )
@@ -147,6 +156,7 @@ _RESERVES = re.compile(
     r"|lämnar en protokollsanteckning|lämnade reservation)\b",
     re.IGNORECASE,
 )
+_AND_MORE = re.compile(r"(?<=[\wåäöæø]),?\s+(?:samt|och|og)\s*$")
 _COUNT = re.compile(r"^(?:\d{1,2}|[a-h])[.)]\s+")
 _NONE = folded(
     "inga|ingen|inget beslut|inga beslut|ingen beslutning|ingen vedtak|inkje vedtak",
@@ -204,6 +214,11 @@ def in_prose(paragraph: Paragraph, *, labelled: bool = False) -> Iterator[Decisi
             yield DecisionSaid(
                 text=sentence.strip(), kind=kind, lines=lines, votes=votes_in(sentence)
             )
+
+
+def is_decided(sentence: str) -> bool:
+    """Tell whether a sentence says by itself that something was decided."""
+    return bool(_PROSE.match(sentence)) or _is_formal(sentence)
 
 
 def _is_formal(sentence: str) -> bool:
@@ -290,7 +305,8 @@ def _is_lead(paragraph: Paragraph, taken: Sequence[Paragraph]) -> bool:
 
 
 def _decision(text: str, kind: DecisionKind, paragraph: Paragraph) -> DecisionSaid:
-    said, votes, named = _COUNT.sub("", text.strip()), votes_in(text), tuple[str, ...]()
+    said = _AND_MORE.sub("", _COUNT.sub("", text.strip()))
+    votes, named = votes_in(text), tuple[str, ...]()
     pieces = [sentence for sentence, _ in sentences_of(paragraph)] if not paragraph.cells else []
     if len(pieces) > 1 and _ONLY_VOTE.match(pieces[-1]):
         votes, said = votes_in(pieces[-1]), " ".join(pieces[:-1])

@@ -19,7 +19,7 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _DOES = re.compile(
-    rf"^{_BETWEEN}(?:ta[rg]?(?:er)?\s+(?:fram|frem|kontakt|initiativ|med se[gi]g?|med sig|reda på"
+    rf"^{_BETWEEN}(?:t[ae][rgk]?(?:er)?\s+(?:fram|frem|kontakt|initiativ|med se[gi]g?|reda på"
     rf"|hem frågan"
     r"|upp frågan|opp saken|saken|frågan|ansvar|hand om|fatt i|fat i|en dialog|en dialog|opp med"
     r"|op med"
@@ -57,7 +57,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"^(?:informer\w*|orienter\w*|redovisa\w*|redogör\w*|presenter\w*|præsenter\w*"
+    r"^(?:informer\w*|orienter\w*|redovisa\w*|red[eo]g(?:ö|ø|j)\w*|presenter\w*|præsenter\w*"
     r"|berätta\w*"
     r"|fort[ae]l\w*|fortæl\w*|fortelj\w*|föredra[rg]?|vis(?:ar|er|te|ade)|demonstrer\w*|häls\w*"
     r"|ønsk\w*|önsk\w*"
@@ -86,7 +86,27 @@ _TELLS = re.compile(
     r"|fremla|fremlagde|fremlægger)\b",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"^(?:\w+\s+)?[a-zåäöæø]+(?:r|s)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"^\w+\s+(?:(?:en|ett|et|ein|ei|någon|noe)\s+)?(?:\w+\s+)?(?:\w*rapport(?:en)?|redogörelse|redegørelse"
+    r"|redegjørelse|utgreiing|information|informasjon|status|orientering|genomgång|gjennomgang"
+    r"|gennemgang|presentation|presentasjon|præsentation|tilbakeblikk|tillbakablick|översikt"
+    r"|oversikt|overblik)\b"
+    r"|^(?:stöd\w*|støtt\w*|instäm\w*|förklar\w*|forklar\w*|beton\w*|hävd\w*|hevd\w*|hævd\w*"
+    r"|påmind\w*|mint[e]?|sammanfatt\w*|sammenfatt\w*|oppsummer\w*|opsummer\w*|känner|kjenner|kender"
+    r"|vet|ved|veit|minns|husker|hugser|arbetar|jobbar|hoppas|håper|håber|betvivl\w*|accept\w*|bejak\w*"
+    r"|anmäler jäv|lämnar mötet|forlater|forlader|ansluter|ankom\w*|tillträd\w*|tiltr[äæe]\w*"
+    r"|äg\w*|eier|ejer"
+    r"|vurderer|överväger|overvejer|funderar|tvekar|rekommender\w*|anbefal\w*|förordar|bor|sitter"
+    r"|räknar med|regner med|går|gick|fortsätter|fortsetter|fortsætter|heter"
+    r"|innehar|representerar|"
+    r"oroas|oroar sig|forstår|förstår|opfatter|oppfatter|uppfattar|saknar|anför|gläds|ligger|står"
+    r"|spår|tvivl\w*|noterar|noterer|notert\w*|ställer sig|stiller seg|stiller sig|ställer frågan"
+    r"|stiller spørsmål|gör reklam|nöjer|mottar|mottok|modtager|fått|fick|får|får|fikk|fik)\b",
+    re.IGNORECASE,
+)
+_STRONG = r"(?:tek|kjem|gjev|held|skriv|finn|les|set|dreg|bind)"
+_NOW = re.compile(rf"^(?:\w+\s+)?(?:[a-zåäöæø]+(?:r|s)|{_STRONG})\b", re.IGNORECASE)
+_ONE_NOW = re.compile(rf"^(?:[a-zåäöæø]+r|{_STRONG})\b(?!\s+(?:det|at|att)\b)")
 _AGENT = re.compile(
     r"^(?:sekretariat|kansli|program|projektled|prosjektled|projektledaren|prosjektleiar|sekret"
     r"|ordför|formand"
@@ -95,6 +115,12 @@ _AGENT = re.compile(
     r"|arbeidsgr|arbejdsgr|møteled|mødeled|presidi|kommunalförbundet|förbundet|regionen|fagnettv)",
     re.IGNORECASE,
 )
+
+
+def is_told(sentence: str, known: Known) -> bool:
+    """Tell whether a sentence says what somebody known here said or showed."""
+    who, rest = doers_and_rest(sentence, known)
+    return bool(who and known.knows(who[0]) and (_TELLS.match(rest) or _REPORTS.match(rest)))
 
 
 def is_to_do(sentence: str, known: Known, *, dated: bool, listed: bool) -> bool:
@@ -111,8 +137,15 @@ def is_to_do(sentence: str, known: Known, *, dated: bool, listed: bool) -> bool:
         return False
     if _WILL.match(rest):
         return True
-    if _TELLS.match(rest):
+    return _does(rest, sure=known.knows(who[0]), likely=dated or listed)
+
+
+def _does(rest: str, *, sure: bool, likely: bool) -> bool:
+    """Tell whether the words behind a name say what is done from now on."""
+    if _TELLS.match(rest) or _REPORTS.match(rest):
         return False
     if _DOES.match(rest):
         return bool(_NOW.match(rest)) or rest.lower().startswith(("skriv", "spør"))
-    return (dated or listed) and bool(_NOW.match(rest)) and "," not in rest.split()[0]
+    if sure and _ONE_NOW.match(rest):
+        return True
+    return likely and bool(_NOW.match(rest)) and "," not in rest.split(maxsplit=1)[0]

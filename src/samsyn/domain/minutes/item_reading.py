@@ -9,7 +9,7 @@ from samsyn.domain.minutes import actions, decisions, outcomes, polls
 from samsyn.domain.minutes.actions import Around
 from samsyn.domain.minutes.claims import Claims
 from samsyn.domain.minutes.documents import documents_in, number_said
-from samsyn.domain.minutes.doing import is_to_do
+from samsyn.domain.minutes.doing import is_to_do, is_told
 from samsyn.domain.minutes.heads import Head
 from samsyn.domain.minutes.labels import label_of
 from samsyn.domain.minutes.paragraphs import Paragraph, is_count, paragraphs_of, sentences_of
@@ -105,16 +105,17 @@ class ItemReader:
             return
         self._claims.claim(part.head, Mark.LABEL)
         alone = part.found is None or (part.label is Label.PART and part.found.alone)
+        title = part.head.text.rstrip(": ")
         if alone:
-            title = part.head.text.rstrip(": ")
             self.facts.sub_headings.append(SubHeading(title, part.head.span))
         if part.found is None:
-            self._subject = part.head.text.rstrip(": ")
+            self._subject = title
 
     def _decided(self, part: Part, lines: Sequence[Line], *, to_the_end: bool) -> None:
         kind = _KINDS[part.label or Label.DECISION]
         inline = bool(part.found and part.found.rest)
-        paragraphs = paragraphs_of(_tasks_apart(lines, self._around), points=True)
+        told = paragraphs_of(_others_apart(lines, self._around, kind), points=True)
+        paragraphs, behind = _with_outcome_apart(told, kind)
         found = decisions.decided_in(paragraphs, kind, inline=inline, to_the_end=to_the_end)
         for decision in found.decisions:
             votes = decision.votes or decisions.votes_in(part.found.said if part.found else "")
@@ -124,7 +125,7 @@ class ItemReader:
             for paragraph in paragraphs[: len(paragraphs) - len(found.left)]:
                 self._tasks(paragraph)
                 self._outcome(paragraph)
-        self._prose(found.left)
+        self._prose([*found.left, *behind])
 
     def _actions(self, part: Part, lines: Sequence[Line]) -> None:
         inline = bool(part.found and part.found.rest)
@@ -138,7 +139,7 @@ class ItemReader:
             count += 1
         found, used = actions.actions_in(paragraphs[:count], self._around)
         for action in found:
-            self.facts.actions.append(replace(action, item=self._place, subject=self._subject))
+            self._add_action(_decided_to_do(action, self.facts, self._around))
         self._take(used)
         self._prose(paragraphs[count:])
 
@@ -147,8 +148,12 @@ class ItemReader:
         first = next((line for line in lines if line.text), None)
         if first and part.label:
             last, around = self.facts.actions[-1], self._around
-            more = actions.with_more(last, part.label, first.text, first.span, around)
-            self.facts.actions[-1] = more or last
+            if new := actions.told_behind(first.text, first.span, around):
+                _without_empty(self.facts)
+                self._add_action(new)
+            else:
+                more = actions.with_more(last, part.label, first.text, first.span, around)
+                self.facts.actions[-1] = more or last
             self._take([first])
             lines = lines[lines.index(first) + 1 :]
         self._prose(paragraphs_of(lines))
@@ -229,7 +234,7 @@ class ItemReader:
 
     def _tasks(self, paragraph: Paragraph) -> None:
         for action in actions.task_in(paragraph, self._around):
-            self.facts.actions.append(replace(action, item=self._place, subject=self._subject))
+            self._add_action(action)
             self._claims.claim(action.lines, Mark.FACT)
 
     def _outcome(self, paragraph: Paragraph) -> None:
@@ -245,6 +250,9 @@ class ItemReader:
             votes, self._votes = self._votes, None
         told = replace(decision, item=self._place, subject=self._subject, votes=votes)
         self.facts.decisions.append(told)
+
+    def _add_action(self, action: ActionSaid) -> None:
+        self.facts.actions.append(replace(action, item=self._place, subject=self._subject))
 
     def _last_decided(self) -> int:
         """Return the place of the last real decision; of the last proposal, if there is none."""
@@ -333,12 +341,43 @@ def _counted(poll: polls.Counted, subject: str, place: int | None) -> PollCount:
     )  # fmt: skip
 
 
-def _tasks_apart(lines: Sequence[Line], around: Around) -> list[Line]:
-    """Set a task somebody known takes on, on a line of its own, apart from the decision."""
+def _others_apart(lines: Sequence[Line], around: Around, kind: DecisionKind) -> list[Line]:
+    """Set what is no part of a decision, on a line of its own, apart from it.
+
+    A task somebody known takes on, what somebody said, and below a proposal what became of it.
+    """
     told: list[Line] = []
     for line in lines:
         whole = bool(told) and told[-1].text.endswith(".")
-        if whole and is_to_do(line.text, around.known, dated=False, listed=False):
+        if whole and (
+            is_to_do(line.text, around.known, dated=False, listed=False)
+            or is_told(line.text, around.known)
+            or (kind is DecisionKind.PROPOSED and decisions.is_decided(line.text))
+        ):
             told.append(Line(line.number, ""))
         told.append(line)
     return told
+
+
+def _with_outcome_apart(
+    paragraphs: Sequence[Paragraph], kind: DecisionKind
+) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Split paragraphs below a proposal at the one that tells what was decided."""
+    if kind is DecisionKind.PROPOSED:
+        for at, one in enumerate(paragraphs):
+            if at and decisions.is_decided(one.text):
+                return paragraphs[:at], paragraphs[at:]
+    return paragraphs, ()
+
+
+def _decided_to_do(action: ActionSaid, facts: ItemFacts, around: Around) -> ActionSaid:
+    """Return an action that names only who and when with the decision above as what to do."""
+    if facts.decisions and actions.only_who(action, around.known):
+        return replace(action, what=facts.decisions[-1].text)
+    return action
+
+
+def _without_empty(facts: ItemFacts) -> None:
+    """Drop the decision last taken for an action, where nobody was found to answer for it."""
+    if not facts.actions[-1].who:
+        facts.actions.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
@@ -24,7 +24,7 @@ _CONNECTS = re.compile(
     re.IGNORECASE,
 )
 _MEETING_IN = re.compile(
-    r"^(?:(?:ordinært|ordinarie|ekstraordinært|ekstraordinær|extra)\s+)?(?:møte|möte|møde|mødet"
+    r"^(?:(?:ordinært|ordinarie|ekstraordinært|ekstraordinær|extra)\s+)?(?:møte|möte|møde|(?:nettverks|nätverks|netværks|samarbeids|samarbets|samarbejds)(?:møte|möte|møde)|mødet"
     r"|møtet|mötet|sammanträde|sammanträdet)"
     r"(?:\s+(?:i|med|for|för|i det|nr\.?))\s+(?=\S)",
     re.IGNORECASE,
@@ -155,7 +155,7 @@ class MeetingReader:
         for at, line in enumerate(told):
             if at <= skip:
                 continue
-            found = label_of(line, above_items=True)
+            found = _when_asked(label_of(line, above_items=True))
             if found is None or found.label not in MEETING:
                 if found and found.label is Label.GROUP:
                     self.claims.claim(line, Mark.LABEL)
@@ -277,6 +277,13 @@ class MeetingReader:
         ).strip(" ,;:.-\u2013()")
         if len(bare) > 1 and not bare.isdecimal() and fold(bare) not in LABELS:
             self._keep("body", bare, [line])
+
+
+def _when_asked(found: Found | None) -> Found | None:
+    """Take `Når: …` above the items for the meeting's own day and hours."""
+    if found and found.label is Label.DUE and fold(found.said) in {"nar", "hvornar"}:
+        return replace(found, label=Label.DATE)
+    return found
 
 
 def _announces_other(line: Line) -> bool:

@@ -218,12 +218,24 @@ def _entries(
     if colon and after.strip() and not is_name(before) and len(before.split()) <= 5:  # noqa: PLR2004
         text, organisation = after.strip(), before.strip()
     if ";" in text:
+        parts = [tokens for part in text.split(";") if (tokens := _tokens(part))]
+        if _one_in_each(parts, known):
+            for tokens in parts:
+                yield _Entry(line, ", ".join(tokens), organisation=organisation)
+            return
         for part in text.split(";"):
             yield from _grouped(line, _tokens(part), organisation, known)
     elif one_each and not organisation:
         yield from _alone_or_several(line, text, known)
     else:
         yield from _grouped(line, _tokens(text), organisation, known)
+
+
+def _one_in_each(parts: Sequence[Sequence[str]], known: frozenset[str]) -> bool:
+    """Tell whether semicolons part people: most parts have words behind the name, no other name."""
+    longer = [tokens for tokens in parts if len(tokens) > 1]
+    plain = [tokens for tokens in longer if not any(_is_somebody(t, known) for t in tokens[1:])]
+    return len(parts) > 2 and len(longer) == len(parts) and len(plain) * 3 >= len(parts) * 2  # noqa: PLR2004
 
 
 def _alone_or_several(line: Line, text: str, known: frozenset[str]) -> Iterator[_Entry]:

@@ -19,7 +19,7 @@ _ORGANISATION = re.compile(
     r"|nämnd(?:en)?|styrelse[nr]?|region(?:en|s)?|fylke\w*|direktorat\w*|universitet\w*|högskola\w*"
     r"|h[øo]g?skole\w*|høgskule\w*|akademin?|akademi|centrum|center|senter|myndighet\w*"
     r"|departement\w*"
-    r"|ministeri\w*|styrelsen|verket?|etaten|förvaltning\w*|forvaltning\w*|sekretariat\w*|bolaget"
+    r"|ministeri\w*|styrelsen|verket?|etaten|förvaltning\w*|forvaltning\w*|sekretariat\w*|\w*kansli(?:et)?|bolaget"
     r"|konsult\w*|kontor(?:et)?|avdeling\w*|avdelning\w*|afdeling\w*|företag\w*|selskap\w*"
     r"|selskab\w*"
     r"|rådet|samarbete\w*|samarbeid\w*|samarbejde\w*|forsyning\w*|konsortium|museum|arkiv(?:et)?"
