@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from samsyn.apps.checks.public import Finding, run_checks
 from samsyn.apps.council.models import AgendaItem, Attendance, ForumMember, Meeting
@@ -178,3 +179,15 @@ def test_a_network_keeps_articles_and_a_neighbour_sees_none(table: Table, south:
 
     take_off_article(table.secretary, forum_id=table.forum.pk, article_id=article.pk)
     assert "How we patch" not in mia.browser().get(address).content.decode()
+
+
+def test_a_forums_page_asks_for_what_it_shows_at_once(
+    table: Table, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    table.meeting(IN_SPRING)
+    browser = signed_in(table.town)
+    address = f"/north/council/forums/{table.forum.pk}/"
+    browser.get(address)  # the statements are put into words once
+
+    with django_assert_num_queries(9):
+        assert browser.get(address).status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,6 +24,7 @@ from samsyn.apps.council.queries.forums import (
 from samsyn.apps.council.views.frames import trail
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
+from samsyn.kernel.asking import together
 from samsyn.kernel.pages import PageRequest, page, requires
 from samsyn.kernel.records.declaration import record_at, record_url, url_of
 
@@ -76,11 +78,17 @@ def forum_page(request: PageRequest, pk: int) -> HttpResponse:
     """Show what a forum may decide, who sits there, what it has met about and what waits."""
     actor, today = request.actor, clock.today()
     forum = get_object_or_404(Forum.owned_by(actor).select_related("reports_to"), pk=pk)
-    members = list(members_of(actor, pk, today))
+    members, backlog, actions_open, decisions, coming, held = together(
+        [
+            members_of(actor, pk, today),
+            backlog_of(actor, pk)[: _MOST_WAITING + 1],
+            home.open_actions(actor, pk),
+            home.latest_decisions(actor, pk),
+            *_meetings(request, forum),
+        ]
+    )
     seats = seats_of(members)
     may_write = actor.may(Permission.COUNCIL_WRITE)
-    coming, held = _meetings(request, forum)
-    backlog = list(backlog_of(actor, pk)[: _MOST_WAITING + 1])
     context: dict[str, Any] = {
         "title": forum.name,
         "subtitle": forum.get_kind_display(),
@@ -93,8 +101,8 @@ def forum_page(request: PageRequest, pk: int) -> HttpResponse:
         "held": held,
         "backlog": backlog[:_MOST_WAITING],
         "more_waits": len(backlog) > _MOST_WAITING,
-        "actions_open": home.open_actions(actor, pk),
-        "decisions": home.latest_decisions(actor, pk),
+        "actions_open": actions_open,
+        "decisions": decisions,
         "access": home.access_of(actor, members) if may_write else {},
         "articles": [
             {
@@ -114,12 +122,12 @@ def forum_page(request: PageRequest, pk: int) -> HttpResponse:
     return page(request, "council/forum.html", context)
 
 
-def _meetings(request: PageRequest, forum: Forum) -> tuple[list[Meeting], list[Meeting]]:
+def _meetings(request: PageRequest, forum: Forum) -> tuple[QuerySet[Meeting], QuerySet[Meeting]]:
     rows = meetings_of(request.actor, forum.pk)
     is_coming = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.SITTING]
     coming = rows.filter(state__in=is_coming).order_by("starts_at")[:_MOST_HELD]
     held = rows.exclude(state__in=is_coming)[:_MOST_HELD]
-    return list(coming), list(held)
+    return coming, held
 
 
 def _actions(request: PageRequest, forum: Forum) -> list[dict[str, object]]:
