@@ -68,6 +68,25 @@ def test_a_score_counts_what_is_missed_and_what_is_made_up() -> None:
     assert score.told == ["x: missed ('item', '2', 'b')", "x: made up ('item', '3', 'c')"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Anna redogjorde för läget och tyckte att priset är högt.",
+        "Anna lämnar en muntlig rapport.",
+        "Anna undrar om kommunerna kan ansluta sig senare.",
+        "Gruppen diskuterade om avtalet borde sägas upp.",
+        "Anna föreslår att avtalet godkänns.",
+        "Anna mener at rådet burde vedta planen.",
+        "Anna spurgte, om sagen blev godkendt.",
+    ],
+)
+def test_what_was_only_said_is_no_decision_and_no_task(said: str) -> None:
+    minutes = read_text(f"Protokoll\nNärvarande: Anna Ek, Bo Dal\n\n1. Avtal\n{said}\n")
+
+    assert [one.title for one in minutes.items] == ["Avtal"]
+    assert (minutes.decisions, minutes.actions) == ((), ())
+
+
 LINES = sorted({line.source for sample in EVERY for line in minutes_of(sample).lines})
 
 

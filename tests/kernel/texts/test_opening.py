@@ -118,3 +118,24 @@ def test_a_word_file_never_fetches_what_it_names() -> None:
     assert [line.text for line in lines_in(_zip("word/document.xml", bomb)) if line.text] == [
         "Kvar"
     ]
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_without_their_mark_are_understood(coding: str) -> None:
+    found = lines_in("Närvarande: Åsa Ek\nPlats: Örebro".encode(coding))
+
+    assert [line.text for line in found] == ["Närvarande: Åsa Ek", "Plats: Örebro"]
+
+
+def test_a_paper_with_macros_is_refused_in_words() -> None:
+    held = io.BytesIO()
+    Document().save(held)
+    with zipfile.ZipFile(held, "a") as package:
+        package.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+
+    with pytest.raises(Refused) as caught:
+        lines_in(held.getvalue())
+
+    objection = caught.value.objections[0]
+    assert objection.code == TextFault.NOT_A_TEXT
+    assert "macro" in str(explain(objection))

@@ -70,7 +70,7 @@ _AGREED = re.compile(
     r"^(?:(?:Det|Der)\s+(?:ble|blei|blev|vart|er|blir|bliver|var)\s+(?:\w+\s+)?(?:avtalt|aftalt"
     r"|avtala|enighet om|enighed om"
     r"|einigheit om|semje om|bestemt|besluttet|beslutta|oppnådd enighet om)"
-    r"|(?:Det\s+)?(?:avtalades|avtalas|bestämdes"
+    r"|(?:De[tr]\s+)?(?:avtalades|avtalas|aftaltes|avtaltes|bestemtes|besluttedes|bestämdes"
     r"|beslutades|överenskoms|överenskommet|avtalt|aftalt|avtalat)|(?:Man|Vi|Gruppen|Gruppa|Mötet"
     r"|Møtet|Mødet|Rådet|Deltagarna"
     r"|Deltakerne|Deltagerne|Styrgruppen|Styringsgruppen|Styregruppen|Parterna)\s+(?:är|var|er"

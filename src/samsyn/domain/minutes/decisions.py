@@ -47,7 +47,8 @@ _VERB = (
     r"|ställer sig bakom|ställde sig bakom|stiller seg bak|stilte seg bak|enades om|enas om"
     r"|(?:är|var|er|ble|blei|blev|vart) (?:\w+ )?(?:enige|eniga|enig|einige|samde|överens|enighet"
     r"|enighed) om"
-    r"|kom överens om|kom til enighet om|kom frem til at|tillstyrker|tillstyrkte|avstyrker"
+    r"|kom överens om|kom til enighet om|kom fr[ae]m till? (?:att|at|å)"
+    r"|tillstyrker|tillstyrkte|avstyrker"
     r"|avstyrkte"
     r"|avslår|avslog|bifaller|biföll|utser|utsåg|väljer|valde|valgte|velger|vælger|utpekte|utpeker"
     r"|udpegede|udpeger|utnevnte|rekommenderar|rekommenderade|förordar|förordade|anbefaler"
@@ -101,6 +102,8 @@ _FORMAL = re.compile(
     r"|taget til (?:efterretning|orientering))\b"
     r"|\b(?:tas|takast|tages|togs|läggs|lades|lägges) (?:til|till) (?:orientering|etterretning"
     r"|efterretning|vitende|handlingarna)\b"
+    r"|\b(?:tog|tok|tek|tar|tager)\s+\w+\s+till?\s+(?:orientering|etterretning|efterretning|vitende"
+    r"|vitande)\b"
     r"|^(?:Antecknades|Antecknas|Noterades|Noteras|Tas|Tages|Tatt|Taget|Lades"
     r"|Läggs)\b.{0,30}\b(?:kännedom|protokollet"
     r"|orientering|etterretning|efterretning|handlingarna)\b"
@@ -111,7 +114,8 @@ _FORMAL = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:som|der|vilket|vilka|när|når|om|innan|før|da|eftersom|fordi|dersom|hvis|tidligere"
     r"|tidigare|inte|ikke|ikkje"
-    r"|skal|ska|skulle|måste|må|kan)\b",
+    r"|skal|ska|skulle|måste|må|kan|borde|bör|bør|burde|föresl\w+|foresl\w+|yrkar|yrkade|ønsk\w+"
+    r"|önsk\w+|men[at]r|mein\w+|mente|menade|tyck\w+|syn(?:es|tes|ast)|undra\w*|spurt\w*)\b",
     re.IGNORECASE,
 )
 _LONGEST_FORMAL = 22  # words

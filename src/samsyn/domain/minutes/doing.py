@@ -18,6 +18,19 @@ _WILL = re.compile(
     r"|være\b|være\b)",
     re.IGNORECASE,
 )
+_WANTS = re.compile(
+    r"^vil\s+(?:undersø|se på|ta[ge]?\s|kontakte|sende|lave|lage"
+    r"|følge|sørge|skrive|indkalde|innkalle|kalle"
+    r"|spørge|spørre|vende|komme tilb|invitere|udarbejde|utarbeide|afklare|avklare|høre"
+    r"|sjekke|tjekke"
+    r"|hente|indhente|innhente|forberede|opdatere|oppdatere)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"^(?:informer(?:er|ar)|orienter(?:er|ar)|spør(?:ger|jer)?|frågar|meddel(?:ar|er))"
+    r"\s+(?!om\b|att\b|at\b|å\b|hva|vad|hvo)\w+",
+    re.IGNORECASE,
+)
 _DOES = re.compile(
     rf"^{_BETWEEN}(?:t[ae][rgk]?(?:er)?\s+(?:fram|frem|kontakt|initiativ|med se[gi]g?|reda på"
     rf"|hem frågan"
@@ -135,13 +148,15 @@ def is_to_do(sentence: str, known: Known, *, dated: bool, listed: bool) -> bool:
     acts = known.knows(who[0]) or " " in who[0] or _AGENT.match(who[0])
     if not acts and not dated:
         return False
-    if _WILL.match(rest):
+    if _WILL.match(rest) or _WANTS.match(rest):
         return True
     return _does(rest, sure=known.knows(who[0]), likely=dated or listed)
 
 
 def _does(rest: str, *, sure: bool, likely: bool) -> bool:
     """Tell whether the words behind a name say what is done from now on."""
+    if likely and _TOLD.match(rest):
+        return True
     if _TELLS.match(rest) or _REPORTS.match(rest):
         return False
     if _DOES.match(rest):

@@ -115,7 +115,7 @@ class ItemReader:
         kind = _KINDS[part.label or Label.DECISION]
         inline = bool(part.found and part.found.rest)
         told = paragraphs_of(_others_apart(lines, self._around, kind), points=True)
-        paragraphs, behind = _with_outcome_apart(told, kind)
+        paragraphs, behind = _with_others_apart(told, kind, self._around)
         found = decisions.decided_in(paragraphs, kind, inline=inline, to_the_end=to_the_end)
         for decision in found.decisions:
             votes = decision.votes or decisions.votes_in(part.found.said if part.found else "")
@@ -159,7 +159,7 @@ class ItemReader:
         self._prose(paragraphs_of(lines))
 
     def _about_decision(self, part: Part, lines: Sequence[Line]) -> None:
-        paragraphs = paragraphs_of(lines)
+        paragraphs = paragraphs_of(_others_apart(lines, self._around))
         at = self._last_decided()
         for paragraph in paragraphs[:1] if part.label is Label.VOTES else paragraphs:
             decision = self.facts.decisions[at]
@@ -341,14 +341,16 @@ def _counted(poll: polls.Counted, subject: str, place: int | None) -> PollCount:
     )  # fmt: skip
 
 
-def _others_apart(lines: Sequence[Line], around: Around, kind: DecisionKind) -> list[Line]:
+def _others_apart(
+    lines: Sequence[Line], around: Around, kind: DecisionKind = DecisionKind.DECIDED
+) -> list[Line]:
     """Set what is no part of a decision, on a line of its own, apart from it.
 
     A task somebody known takes on, what somebody said, and below a proposal what became of it.
     """
     told: list[Line] = []
     for line in lines:
-        whole = bool(told) and told[-1].text.endswith(".")
+        whole = bool(told) and (told[-1].text.endswith(".") or " " not in told[-1].text)
         if whole and (
             is_to_do(line.text, around.known, dated=False, listed=False)
             or is_told(line.text, around.known)
@@ -359,14 +361,20 @@ def _others_apart(lines: Sequence[Line], around: Around, kind: DecisionKind) -> 
     return told
 
 
-def _with_outcome_apart(
-    paragraphs: Sequence[Paragraph], kind: DecisionKind
+def _with_others_apart(
+    paragraphs: Sequence[Paragraph], kind: DecisionKind, around: Around
 ) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
-    """Split paragraphs below a proposal at the one that tells what was decided."""
-    if kind is DecisionKind.PROPOSED:
-        for at, one in enumerate(paragraphs):
-            if at and decisions.is_decided(one.text):
-                return paragraphs[:at], paragraphs[at:]
+    """Split paragraphs at what is no part of what was decided or proposed.
+
+    Below a proposal that is what was decided, below a decision a task somebody known takes on.
+    """
+    for at, one in enumerate(paragraphs):
+        if kind is DecisionKind.PROPOSED:
+            other = decisions.is_decided(one.text)
+        else:
+            other = not one.bullet and is_to_do(one.text, around.known, dated=False, listed=False)
+        if at and other:
+            return paragraphs[:at], paragraphs[at:]
     return paragraphs, ()
 
 

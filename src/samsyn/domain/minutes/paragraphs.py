@@ -91,6 +91,8 @@ def _groups(lines: Iterable[Line], *, points: bool) -> Iterator[list[Line]]:
 def _begins(group: Sequence[Line], line: Line, *, points: bool) -> bool:
     if line.bullet or line.cells or line.level or (group and (group[-1].cells or group[-1].level)):
         return True
+    if group and is_count(group[-1].text) and (is_count(line.text) or line.text[0].isupper()):
+        return not group[-1].text.endswith((",", "-", " och", " og"))
     if group and group[0].bullet and line.text[0].isupper() and not line.source[:1].isspace():
         return not group[-1].text.endswith((",", "-", " och", " og"))
     if not points or not is_point(line.text) or not group:

@@ -54,6 +54,8 @@ def _parts(content: bytes) -> dict[str, bytes]:
             for part in package.infolist():
                 if part.flag_bits & 1:
                     raise refused(TextFault.PASSWORD)
+                if part.filename.lower().endswith("vbaproject.bin"):
+                    raise refused(TextFault.NOT_A_TEXT, looks_like="DOCM (macro)")
                 if part.filename not in wanted:
                     continue
                 held = bytearray()

@@ -48,9 +48,22 @@ def shape_of(content: bytes) -> Shape:
     for magic, name in _OTHERS.items():
         if content.startswith(magic):
             raise refused(TextFault.NOT_A_TEXT, looks_like=name)
-    if b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in content[:4000] and not (_marked(content) or _plainly_wide(content[:4000])):
         raise refused(TextFault.NOT_A_TEXT, looks_like="?")
     return Shape.HTML if _MARKUP.match(decode(content[:4000])) else Shape.TEXT
+
+
+def _marked(content: bytes) -> bool:
+    return content.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _plainly_wide(content: bytes) -> bool:
+    """Tell whether bytes are UTF-16 without its mark: every other one nought, the rest letters."""
+    for zeros, letters in ((content[1::2], content[::2]), (content[::2], content[1::2])):
+        mostly = len(zeros) > 1 and zeros.count(0) * 10 >= len(zeros) * 9
+        if mostly and not letters.count(0) and min(letters) >= 9:  # noqa: PLR2004 - a tab
+            return True
+    return False
 
 
 def lines_in(content: bytes) -> tuple[Line, ...]:
