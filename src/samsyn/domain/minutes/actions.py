@@ -44,7 +44,8 @@ _RESPONSIBLE = re.compile(
 )
 _DUE = re.compile(
     r"[\s,;.(\[\u2013-]*\b(?:frist|klart(?: senast)?|klar|deadline|tidsfrist|ferdig|när|når"
-    r"|hvornår|färdigt)\s*:\s*([^;()\[\]]+?)[.)\]]*$",
+    r"|hvornår|färdigt)\s*:\s*([^;()\[\]]+?)[.)\]]*$"
+    r"|(?<=\.)\s+(?:frist|klart|deadline|tidsfrist)\s+((?:\S+\s+){0,4}\S+)$",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"(?:\s+[\u2013\u2014-]\s*|\s*[(\[])([^()\[\]\u2013\u2014]{1,80}?)[)\]]?\.?$")
@@ -63,7 +64,7 @@ _TASK = re.compile(
     r"|oppgave å|oppgåve å)\s+(?P<given>.+)$"
     r"|(?P<asked>[A-ZÅÄÖÆØ][\wåäöæø'\u2019 -]{1,60}?)\s+(?:bes om å|blir bedt om å|bedes"
     r"|blir bede om å|vert bede om å|anmodes om at|pålegges å|anmodas att)\s+(?P<ask>.+)$"
-    r"|(?:ber|bad|pålegger|anmoder)\s+(?P<whom>(?:(?!om\b)[\wåäöæø'\u2019-]+\s+){1,5}?)(?:om\s+å"
+    r"|(?:ber|bad|ba|bed|pålegger|anmoder)\s+(?P<whom>(?:(?!om\b)[\wåäöæø'\u2019-]+\s+){1,5}?)(?:om\s+å"
     r"|om\s+at|å|at|att)\s+(?P<beg>.+)$",
 )
 _AGREED = re.compile(
@@ -160,7 +161,7 @@ def action_of(text: str, lines: Span, around: Around) -> ActionSaid | None:
         return None
     due: deadlines.Due | None = None
     if said := _DUE.search(what):
-        due = deadlines.due_of(said[1], around.day, around.next_day)
+        due = deadlines.due_of(said[1] or said[2], around.day, around.next_day)
         what = what[: said.start()]
     if named := _RESPONSIBLE.search(what):
         who = doers_in(named[1], around.known) or (named[1].strip(),)
@@ -319,7 +320,10 @@ def with_more(
     who = action.who
     if label is Label.RESPONSIBLE:
         if late := _DUE.search(said):
-            due, said = deadlines.due_of(late[1], around.day, around.next_day), said[: late.start()]
+            due, said = (
+                deadlines.due_of(late[1] or late[2], around.day, around.next_day),
+                said[: late.start()],
+            )
         who = doers_in(said, around.known) or (said.strip(" ."),)
     elif label is Label.DUE:
         due = deadlines.due_of(said, around.day, around.next_day)
