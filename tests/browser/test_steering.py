@@ -169,6 +169,7 @@ def _show_the_evidence(walk: Walk, north: Town) -> None:
     walk.follow("Deliver")
     expect(walk.page.locator("main")).to_contain_text("has passed: “People are seen")
     walk.follow("Settle")
+    walk.page.get_by_role("radio", name="The evidence was shown").check()
     walk.fill(shown="57 per cent, measured in two groups.")
     walk.press("Save")
     expect(walk.page.locator("main")).not_to_contain_text("Stop rule has passed")

@@ -85,7 +85,7 @@ def test_whoever_holds_the_mail_answers_one_poll_for_one_member(
     )  # fmt: skip
     with alliance.looking():
         assert Act.everything.filter(name="federation.answer_at_door").get().actor_name == MAIL
-    assert "Thank you" in stranger.get(path).content.decode()
+    assert "Tack" in stranger.get(path).content.decode()
     with north.looking():
         assert not PollAnswer.owned_by(north.administrator).exists()
 
