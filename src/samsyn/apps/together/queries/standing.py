@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Window
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Trim
 from django.utils import timezone
 
@@ -16,7 +16,6 @@ from samsyn.apps.council.public import (
     Action,
     Adjustment,
     Attendance,
-    Decision,
     ForumMember,
     Meeting,
     Minutes,
@@ -28,17 +27,17 @@ from samsyn.apps.federation.public import (
     Poll,
     PollAnswer,
     PollAsked,
-    TimeAgreement,
-    TimeGiven,
 )
 from samsyn.apps.sharing.public import Offer
 from samsyn.domain.access.actor import Actor
-from samsyn.kernel.asking import together
+from samsyn.kernel.asking import ready, together
 from samsyn.kernel.models import Membership, Organisation
 
 YEAR = timedelta(days=365)
 _OPEN = (Action.State.OPEN, Action.State.DOING)
 _SOON, _LATEST = 6, 12
+
+Ids = Sequence[int]
 
 
 @dataclass(slots=True)
@@ -130,28 +129,16 @@ def lines_of(
 ) -> list[Line]:
     """Return every member in figures, counted by the database; one round trip for all of them."""
     found = {member.pk: Line(member) for member in members}
-    ids = list(found)
-    own, still = Q(organisation=federation_id), _still(today)
+    ids, federation = tuple(found), federation_id
     waits, parts, sits, came, actions, levels, offers = together(
         [
-            _waiting(actor, federation_id, ids).values_list(
-                "member_id", "poll_id", "poll__deadline"
-            ),
-            _parts(actor, federation_id, ids, today).values("member").annotate(n=Count("pk")),
-            ForumMember.visible_to(actor)
-            .filter(own, still, represents__in=ids)
-            .order_by("pk")
-            .values_list("represents_id", "person_id"),
-            _came(actor, federation_id, ids, today),
-            Action.visible_to(actor)
-            .filter(own, state__in=_OPEN)
-            .values_list("responsible_id", "who", "due_on"),
-            levels_of(actor, ids),
-            Offer.visible_to(actor)
-            .filter(organisation__in=ids, withdrawn_on=None)
-            .order_by()
-            .values("organisation")
-            .annotate(n=Count("pk")),
+            ready(_silent, actor, ids, federation=federation),
+            ready(_counted_parts, actor, ids, federation=federation, today=today),
+            ready(_sitting, actor, ids, federation=federation, today=today),
+            _came(actor, federation, ids, today),
+            ready(_open_actions, actor, federation=federation),
+            ready(levels_of, actor, ids),
+            ready(_counted_offers, actor, ids),
         ]
     )
     for member, poll, deadline in waits:
@@ -177,30 +164,15 @@ def lines_of(
 
 def standing_of(actor: Actor, federation_id: int, member: Organisation, today: date) -> Standing:
     """Return how one member stands with a federation; one round trip."""
-    ids = [member.pk]
-    own = Q(organisation=federation_id)
-    seats = (
-        ForumMember.visible_to(actor)
-        .filter(own, _still(today), represents=member.pk)
-        .order_by("pk")
-    )
-    everybody = ForumMember.visible_to(actor).filter(own, _still(today), represents__isnull=False)
-    theirs = Q(responsible__in=seats.order_by().values("person"))
-    named = Q(named__iexact=member.name) & ~Exists(everybody.filter(person=OuterRef("responsible")))
+    both = {"federation": federation_id, "member": member.pk}
     waiting, parts, sits, came, actions, levels = together(
         [
-            _waiting(actor, federation_id, ids).select_related("poll"),
-            _parts(actor, federation_id, ids, today).select_related("shared"),
-            seats.select_related("forum", "person"),
-            _came(actor, federation_id, ids, today),
-            Action.visible_to(actor)
-            .annotate(named=Trim("who"))
-            .filter(own, theirs | named, state__in=_OPEN)
-            .select_related("responsible")
-            .order_by("due_on", "pk"),
-            CapabilityAssessment.visible_to(actor)
-            .filter(pk__in=_newest(actor, ids))
-            .select_related("capability"),
+            ready(_waits_for, actor, **both),
+            ready(_taken_part, actor, **both, today=today),
+            ready(_seated, actor, **both, today=today),
+            _came(actor, federation_id, [member.pk], today),
+            ready(_asked_of, actor, **both, today=today, name=member.name),
+            ready(_levels_now, actor, member=member.pk),
         ]
     )
     seen = came[0] if came else {"called": 0, "present": 0}
@@ -216,14 +188,72 @@ def standing_of(actor: Actor, federation_id: int, member: Organisation, today: d
     )
 
 
-def levels_of(actor: Actor, ids: list[int]) -> QuerySet[Any, Any]:
+def _silent(actor: Actor, ids: Ids, *, federation: int) -> QuerySet[Any, Any]:
+    rows = _waiting(actor, federation, ids)
+    return rows.values_list("member_id", "poll_id", "poll__deadline")
+
+
+def _counted_parts(actor: Actor, ids: Ids, *, federation: int, today: date) -> QuerySet[Any, Any]:
+    return _parts(actor, federation, ids, today).values("member").annotate(n=Count("pk"))
+
+
+def _sitting(actor: Actor, ids: Ids, *, federation: int, today: date) -> QuerySet[Any, Any]:
+    rows = ForumMember.visible_to(actor).filter(_still(today), organisation=federation)
+    seated = rows.filter(represents__in=ids).order_by("pk")
+    return seated.values_list("represents_id", "person_id")
+
+
+def _open_actions(actor: Actor, *, federation: int) -> QuerySet[Any, Any]:
+    rows = Action.visible_to(actor).filter(organisation=federation, state__in=_OPEN)
+    return rows.values_list("responsible_id", "who", "due_on")
+
+
+def _counted_offers(actor: Actor, ids: Ids) -> QuerySet[Any, Any]:
+    rows = Offer.visible_to(actor).filter(organisation__in=ids, withdrawn_on=None)
+    return rows.order_by().values("organisation").annotate(n=Count("pk"))
+
+
+def _waits_for(actor: Actor, *, federation: int, member: int) -> QuerySet[PollAsked]:
+    return _waiting(actor, federation, [member]).select_related("poll")
+
+
+def _taken_part(
+    actor: Actor, *, federation: int, member: int, today: date
+) -> QuerySet[Participant, Any]:
+    return _parts(actor, federation, [member], today).select_related("shared")
+
+
+def _seated(actor: Actor, *, federation: int, member: int, today: date) -> QuerySet[ForumMember]:
+    rows = ForumMember.visible_to(actor).filter(_still(today), organisation=federation)
+    return rows.filter(represents=member).order_by("pk").select_related("forum", "person")
+
+
+def _asked_of(
+    actor: Actor, *, federation: int, member: int, today: date, name: str
+) -> QuerySet[Action]:
+    """Return what waits for those who sit for the member, or for the member by its name."""
+    everybody = ForumMember.visible_to(actor).filter(_still(today), organisation=federation)
+    seats = everybody.filter(represents=member).order_by()
+    other = everybody.filter(represents__isnull=False, person=OuterRef("responsible"))
+    whose = Q(responsible__in=seats.values("person")) | (Q(named__iexact=name) & ~Exists(other))
+    rows = Action.visible_to(actor).annotate(named=Trim("who"))
+    found = rows.filter(whose, organisation=federation, state__in=_OPEN)
+    return found.select_related("responsible").order_by("due_on", "pk")
+
+
+def _levels_now(actor: Actor, *, member: int) -> QuerySet[CapabilityAssessment]:
+    rows = CapabilityAssessment.visible_to(actor).filter(pk__in=_newest(actor, [member]))
+    return rows.select_related("capability")
+
+
+def levels_of(actor: Actor, ids: Ids) -> QuerySet[Any, Any]:
     """Return the mean level of each organisation now, and how many of its levels are too low."""
     behind = Count("pk", filter=Q(level__lt=F("target")))
     rows = CapabilityAssessment.visible_to(actor).filter(pk__in=_newest(actor, ids)).order_by()
     return rows.values("organisation").annotate(mean=Avg("level"), gaps=behind)
 
 
-def _newest(actor: Actor, ids: list[int]) -> QuerySet[Any, Any]:
+def _newest(actor: Actor, ids: Ids) -> QuerySet[Any, Any]:
     return (
         CapabilityAssessment.visible_to(actor)
         .filter(organisation__in=ids)
@@ -237,7 +267,7 @@ def _still(today: date) -> Q:
     return Q(until__isnull=True) | Q(until__gte=today)
 
 
-def _waiting(actor: Actor, federation_id: int, ids: list[int]) -> QuerySet[PollAsked]:
+def _waiting(actor: Actor, federation_id: int, ids: Ids) -> QuerySet[PollAsked]:
     """Return who has said nothing in polls that are out, and of whom nothing is written down."""
     given = PollAnswer.visible_to(actor).filter(
         federation=federation_id, poll_id=OuterRef("poll_id"), organisation=OuterRef("member")
@@ -251,22 +281,20 @@ def _waiting(actor: Actor, federation_id: int, ids: list[int]) -> QuerySet[PollA
     )
 
 
-def _parts(
-    actor: Actor, federation_id: int, ids: list[int], today: date
-) -> QuerySet[Participant, Any]:
+def _parts(actor: Actor, federation_id: int, ids: Ids, today: date) -> QuerySet[Participant, Any]:
     rows = Participant.visible_to(actor).filter(
         _still(today), organisation=federation_id, member__in=ids
     )
     return rows.exclude(takes_part=Choice.NO).order_by()
 
 
-def _came(actor: Actor, federation_id: int, ids: list[int], today: date) -> QuerySet[Any, Any]:
+def _came(actor: Actor, federation_id: int, ids: Ids, today: date) -> QuerySet[Any, Any]:
     """Return how many of the year's meetings each was called to, and came to."""
     there = Count("pk", filter=Q(presence=Attendance.Presence.PRESENT))
     rows = Attendance.visible_to(actor).filter(
         organisation=federation_id,
         meeting__state=Meeting.State.ENDED,
-        meeting__starts_at__gte=_start_of(today - YEAR),
+        meeting__starts_at__gte=start_of(today - YEAR),
         member__represents__in=ids,
     )
     counted = rows.order_by().values("member__represents")
@@ -317,7 +345,7 @@ def what_waits(actor: Actor, lines: Iterable[Line], today: date) -> Waiting:
             .annotate(late=Window(Count("pk")))
             .order_by("due_on", "pk")[:_LATEST],
             Meeting.owned_by(actor)
-            .filter(state=Meeting.State.CALLED, starts_at__gte=_start_of(today))
+            .filter(state=Meeting.State.CALLED, starts_at__gte=start_of(today))
             .annotate(
                 silent=Count("attendances", filter=Q(attendances__answer=Attendance.Answer.WAITING))
             )
@@ -339,47 +367,6 @@ def what_waits(actor: Actor, lines: Iterable[Line], today: date) -> Waiting:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a member's one page says beside its standing."""
-
-    decisions: list[Decision]
-    meetings: list[Meeting]
-    agreements: list[TimeAgreement]
-    given: dict[int, float]
-
-
-def sheet_of(actor: Actor, federation_id: int, member_id: int, today: date) -> Sheet:
-    """Return what was decided lately, what meets next and what time is shared; one round trip."""
-    decisions, meetings, agreements, given = together(
-        [
-            Decision.visible_to(actor)
-            .filter(
-                organisation=federation_id,
-                decided_on__gte=today - timedelta(days=120),
-                closed_doors=False,
-            )
-            .order_by("-decided_on", "-pk")[:12],
-            Meeting.visible_to(actor)
-            .filter(
-                organisation=federation_id,
-                starts_at__gte=_start_of(today),
-                state__in=(Meeting.State.PLANNED, Meeting.State.CALLED),
-            )
-            .order_by("starts_at")[:_SOON],
-            TimeAgreement.visible_to(actor)
-            .filter(organisation=member_id, holds=True, until__gte=today)
-            .select_related("role", "partner"),
-            TimeGiven.visible_to(actor)
-            .filter(Q(organisation=member_id) | Q(partner=member_id), month__gte=today - YEAR)
-            .order_by()
-            .values("agreement__key")
-            .annotate(hours=Sum("hours")),
-        ]
-    )
-    hours = {row["agreement__key"]: row["hours"] for row in given}
-    return Sheet(decisions, meetings, agreements, {a.pk: hours.get(a.key, 0) for a in agreements})
-
-
-def _start_of(day: date) -> datetime:
+def start_of(day: date) -> datetime:
+    """Return when a day begins here."""
     return timezone.make_aware(datetime.combine(day, time.min))

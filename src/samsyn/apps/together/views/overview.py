@@ -10,17 +10,18 @@ from django.views.decorators.http import require_GET
 
 from samsyn.apps.federation.public import TimeAgreement
 from samsyn.apps.portfolio.public import Initiative
+from samsyn.apps.together.queries.sheet import sheet_of
 from samsyn.apps.together.queries.standing import (
     federations_of,
     levels_of,
     lines_of,
     members_of,
-    sheet_of,
     standing_of,
     what_waits,
 )
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel import clock
+from samsyn.kernel.asking import ready, together
 from samsyn.kernel.models import Organisation
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
@@ -128,8 +129,9 @@ def _part(request: PageRequest, federation: Organisation, whose: Organisation) -
     """Return what one federation means for the member."""
     actor, today = request.actor, clock.today()
     standing = standing_of(actor, federation.pk, whose, today)
-    members = [member.pk for member in members_of(federation.pk, today)]
-    means = [row["mean"] for row in levels_of(actor, members)]
+    members = tuple(member.pk for member in members_of(federation.pk, today))
+    (levels,) = together([ready(levels_of, actor, members)])
+    means = [row["mean"] for row in levels]
     sheet = sheet_of(actor, federation.pk, whose.pk, today)
     ours = federation.pk == actor.organisation_id
     return {
