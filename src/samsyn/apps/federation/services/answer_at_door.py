@@ -15,7 +15,6 @@ from samsyn.apps.federation.models import Poll, PollAsked, PollDoor
 from samsyn.apps.federation.models.poll import new_nonce
 from samsyn.apps.federation.queries.door import (
     answered_itself,
-    at_the_door,
     door_address,
     is_open,
 )
@@ -25,6 +24,7 @@ from samsyn.domain.access.permissions import Permission
 from samsyn.domain.federation.polling import PollFlaw
 from samsyn.domain.shared.refusal import Objection, refuse_if
 from samsyn.kernel import clock, journal, mail, tasks
+from samsyn.kernel.access.doors import at_the_door
 from samsyn.kernel.tenancy.session import acting_for
 from samsyn.kernel.use_case import use_case
 

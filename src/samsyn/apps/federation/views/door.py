@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from samsyn.apps.federation.forms.polls import AnswerForm
 from samsyn.apps.federation.models import PollAsked, PollDoor
-from samsyn.apps.federation.queries.door import answered_itself, at_the_door, is_open, who_knocks
+from samsyn.apps.federation.queries.door import answered_itself, is_open, who_knocks
 from samsyn.apps.federation.services.answer_at_door import answer_at_door
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel.access.doors import at_the_door
 from samsyn.kernel.tenancy.session import acting_for
 
 _MOST_WRONG, _SECONDS = 20, 600

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samsyn.apps.needs.models import FrictionDoor, FrictionReport, MeToo
-from samsyn.apps.needs.queries.doors import at_the_door, is_open
+from samsyn.apps.needs.queries.doors import is_open
 from samsyn.apps.needs.queries.frictions import has_said, reported_it
 from samsyn.apps.needs.services._steps import (
     against_numbers,
@@ -21,6 +21,7 @@ from samsyn.domain.needs.course import FrictionState
 from samsyn.domain.needs.objections import Obstacle
 from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
 from samsyn.kernel import clock, journal
+from samsyn.kernel.access.doors import at_the_door
 from samsyn.kernel.use_case import use_case
 
 

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.apps.needs.forms import DoorForm
 from samsyn.apps.needs.models import FrictionDoor
-from samsyn.apps.needs.queries.doors import address_of, at_the_door, door_at, is_open
+from samsyn.apps.needs.queries.doors import address_of, door_at, is_open
 from samsyn.apps.needs.services.reporting import report_at_the_door
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import Refused
+from samsyn.kernel.access.doors import at_the_door
 from samsyn.kernel.pages import PageRequest, page, requires
 from samsyn.kernel.records.declaration import record_url
 from samsyn.kernel.tenancy.session import acting_for

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samsyn.apps.rounds.models import RoundAnswer, RoundPerson
-from samsyn.apps.rounds.queries.door import at_the_door, is_open
+from samsyn.apps.rounds.queries.door import is_open
 from samsyn.domain.rounds.objections import Obstacle
 from samsyn.domain.shared.refusal import Objection, Refused
 from samsyn.kernel import clock, journal
+from samsyn.kernel.access.doors import at_the_door
 from samsyn.kernel.records.declaration import Record
 from samsyn.kernel.tenancy.owned import Visibility
 

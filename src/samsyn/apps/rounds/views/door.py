@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 from samsyn.apps.rounds.forms import RowForm
 from samsyn.apps.rounds.models import RoundAnswer, RoundPerson
 from samsyn.apps.rounds.queries.asking import askable
-from samsyn.apps.rounds.queries.door import at_the_door, is_open, who_knocks
+from samsyn.apps.rounds.queries.door import is_open, who_knocks
 from samsyn.apps.rounds.services.answering import Answer
 from samsyn.apps.rounds.services.answering import answer as keep_answer
 from samsyn.apps.rounds.services.reviewing import record_at
 from samsyn.apps.rounds.services.running import language_of
+from samsyn.kernel.access.doors import at_the_door
 from samsyn.kernel.records.declaration import Record
 from samsyn.kernel.tenancy.owned import Visibility
 from samsyn.kernel.tenancy.session import acting_for
