@@ -324,26 +324,13 @@ def what_waits(actor: Actor, lines: Iterable[Line], today: date) -> Waiting:
     for line in lines:
         for poll_id in line.waiting:
             waiting[poll_id].append(line.member.pk)
-    said = Adjustment.owned_by(actor).filter(
-        minutes=OuterRef("meeting__minutes_of"),
-        attendance=OuterRef("pk"),
-        digest=OuterRef("meeting__minutes_of__digest"),
-        approved_at__isnull=False,
-    )
     polls, adjusters, actions, calls = together(
         [
             Poll.owned_by(actor)
             .filter(state=Poll.State.ASKED, pk__in=list(waiting))
             .order_by("deadline", "pk")[:_LATEST],
-            Attendance.owned_by(actor)
-            .filter(adjusts=True, meeting__minutes_of__state=Minutes.State.SENT)
-            .filter(~Exists(said))
-            .select_related("meeting"),
-            Action.owned_by(actor)
-            .filter(state__in=_OPEN, due_on__lt=today)
-            .select_related("responsible")
-            .annotate(late=Window(Count("pk")))
-            .order_by("due_on", "pk")[:_LATEST],
+            ready(_still_to_approve, actor),
+            ready(_late_actions, actor, today=today),
             Meeting.owned_by(actor)
             .filter(state=Meeting.State.CALLED, starts_at__gte=start_of(today))
             .annotate(
@@ -365,6 +352,25 @@ def what_waits(actor: Actor, lines: Iterable[Line], today: date) -> Waiting:
         late=actions[0].late if actions else 0,
         calls=[(meeting, meeting.silent) for meeting in calls],
     )
+
+
+def _still_to_approve(actor: Actor) -> QuerySet[Attendance]:
+    said = Adjustment.owned_by(actor).filter(
+        minutes=OuterRef("meeting__minutes_of"),
+        attendance=OuterRef("pk"),
+        digest=OuterRef("meeting__minutes_of__digest"),
+        approved_at__isnull=False,
+    )
+    rows = Attendance.owned_by(actor).filter(
+        ~Exists(said), adjusts=True, meeting__minutes_of__state=Minutes.State.SENT
+    )
+    return rows.select_related("meeting")
+
+
+def _late_actions(actor: Actor, *, today: date) -> QuerySet[Any, Any]:
+    rows = Action.owned_by(actor).filter(state__in=_OPEN, due_on__lt=today)
+    counted = rows.select_related("responsible").annotate(late=Window(Count("pk")))
+    return counted.order_by("due_on", "pk")[:_LATEST]
 
 
 def start_of(day: date) -> datetime:

@@ -6,12 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from samsyn.apps.federation.public import TimeAgreement
 from samsyn.apps.portfolio.public import Initiative
 from samsyn.apps.together.queries.sheet import sheet_of
 from samsyn.apps.together.queries.standing import (
+    Line,
     federations_of,
     levels_of,
     lines_of,
@@ -40,27 +42,24 @@ def overview(request: PageRequest) -> HttpResponse:
         return _own_page(request, here)
     found = lines_of(request.actor, here.pk, members, today)
     waiting = what_waits(request.actor, found, today)
+    names = {member.pk: member.name for member in members}
     return page(
         request,
         "together/overview.html",
         {
             "title": _("Members"),
-            "lines": [
-                {"line": line, "url": reverse("together:member", args=[line.member.slug])}
-                for line in found
-            ],
+            "lines": [_in_words(line) for line in found],
             "polls": [
                 {
                     "poll": poll,
                     "url": record_url(poll),
-                    "members": silent,
+                    "members": [names[pk] for pk in silent],
                     "late": poll.deadline < today,
                 }
                 for poll, silent in waiting.polls
             ],
             "more_polls": waiting.more_polls,
             "polls_url": reverse("federation:matrix") + "?waiting=yes",
-            "names": {member.pk: member.name for member in members},
             "minutes": [
                 {"meeting": m.meeting, "url": record_url(m.meeting), "people": people}
                 for m, people in waiting.minutes
@@ -77,6 +76,22 @@ def overview(request: PageRequest) -> HttpResponse:
             ),
         },
     )
+
+
+def _in_words(line: Line) -> dict[str, object]:
+    """Return one member's line with its figures in words, which costs less than in the page."""
+    came = {"present": line.present, "called": line.called}
+    return {
+        "line": line,
+        "url": reverse("together:member", args=[line.member.slug]),
+        "late_polls": _late(line.late_polls),
+        "late_actions": _late(line.overdue),
+        "came": _("%(present)s of %(called)s") % came if line.called else "",
+    }
+
+
+def _late(count: int) -> str:
+    return ngettext("%(n)s late", "%(n)s late", count) % {"n": count} if count else ""
 
 
 def _here(request: PageRequest) -> Organisation:
