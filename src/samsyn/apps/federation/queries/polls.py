@@ -95,9 +95,11 @@ def with_standing(actor: Actor, asked: QuerySet[PollAsked]) -> QuerySet[Any]:
 
 
 def counted(actor: Actor, *wanted: Standing) -> Expression:
-    """Return how many of those asked stand so, as a column of a list of polls."""
-    asked = PollAsked.visible_to(actor).filter(poll=OuterRef("pk"))
-    rows = with_standing(actor, asked).filter(standing__in=[one.value for one in wanted])
+    """Return how many of those asked stand so, or are asked at all, as a column of polls."""
+    rows: QuerySet[Any] = PollAsked.visible_to(actor).filter(poll=OuterRef("pk"))
+    if wanted:
+        values = [one.value for one in wanted]
+        rows = with_standing(actor, rows).filter(standing__in=values)
     number = rows.order_by().annotate(number=Func(F("pk"), function="count")).values("number")
     return Coalesce(Subquery(number), 0)
 

@@ -63,7 +63,7 @@ POLLS = Record(
         Group(_("Settled"), ("settled_on", "settled_by"), folded=True),
     ),
     computed=(
-        Computed("asked_in_all", _("asked"), lambda actor: counted(actor, *Standing)),
+        Computed("asked_in_all", _("asked"), counted),
         Computed("yes", _("yes"), lambda actor: counted(actor, *_YES)),
         Computed("follow", _("follow"), lambda actor: counted(actor, Standing.FOLLOW)),
         Computed("no", _("no"), lambda actor: counted(actor, Standing.NO)),
