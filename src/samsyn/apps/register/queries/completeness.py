@@ -73,12 +73,22 @@ def _known(actor: Actor, pk: int) -> QuerySet[Any]:
 
 
 def systems_missing(actor: Actor) -> Expression:
-    """Return how many things are missing of each system of a list, as an expression."""
-    return number_missing(System, SYSTEM_NEEDS, system_facts(actor))
+    """Return how many things are missing of each system of a list, as an expression.
+
+    The needs ask for a kind of personal data together with all that is worse, so that it is enough
+    to know that there is any such: the worst of each system would be looked up row by row.
+    """
+    held = SystemInformation.owned_by(actor).filter(system=OuterRef("pk"))
+    facts = system_facts(actor)
+    facts["personal_data"] = lambda kinds: Exists(held.filter(asset__personal_data__in=kinds))
+    return number_missing(System, SYSTEM_NEEDS, facts)
 
 
 def number_missing(model: Any, needs: Iterable[Need], facts: Facts) -> Expression:  # noqa: ANN401 - any noun
-    """Return the number of unmet needs of each row; `facts` are those beyond its own columns."""
+    """Return the number of unmet needs of each row; `facts` are those beyond its own columns.
+
+    A fact is an expression, or a function that says of several values whether one of them is true.
+    """
     counted: Any = Value(0)
     for need in needs:
         unmet = ~_any(_filled(model, name, facts) for name in need.filled)
@@ -106,7 +116,8 @@ def _is(name: str, values: Iterable[str], facts: Facts) -> Q:
     several = sorted(values)
     if name not in facts:
         return Q(**{f"{name}__in": several})
-    return Q(_in(facts[name], several))
+    fact = facts[name]
+    return Q(fact(several)) if callable(fact) else Q(_in(fact, several))
 
 
 def _in(expression: Any, values: list[str]) -> Expression:  # noqa: ANN401 - F or an expression
