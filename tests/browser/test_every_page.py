@@ -25,6 +25,9 @@ WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 NOT_PAGES = re.compile(
     r"/(export\.|static/|api/|sign-out|logout|health|metrics|demo/|factors/codes/file)|[.](xlsx|csv|json|svg|png|xml|pdf|docx|ics|zip)$|documents/\d+"
 )
+# Right after a change of size the old layout may still answer: two frames later it is the new.
+WIDTH_WHEN_DRAWN = """new Promise(tell => requestAnimationFrame(() => requestAnimationFrame(
+    () => tell(document.documentElement.scrollWidth))))"""
 LEAST = 40  # kinds of page that the demo has at the very least
 
 
@@ -100,7 +103,7 @@ def _look_at(
         page.reload()
         found += [f"dark: {v}" for v in violations_of_colour(page)]
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    width = page.evaluate("document.documentElement.scrollWidth")
+    width = page.evaluate(WIDTH_WHEN_DRAWN)
     return found + ([f"{width} pixels wide on a phone"] if width > NARROW["width"] else [])
 
 
