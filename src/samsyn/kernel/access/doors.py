@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from samsyn.domain.access.actor import Actor
@@ -58,6 +59,16 @@ def door_behind(token: str, salt: str, find: Callable[[Actor, int], D | None]) -
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     right = [constant_time_compare(signature, _signature(door, salt, key)) for key in keys]
     return door if any(right) else None
+
+
+def quietly(response: HttpResponse, language: str = "") -> HttpResponse:
+    """Let no cache, no search engine and no other site learn the address of a door's page."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "same-origin"  # with none at all a form could not be sent
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    if language:
+        response["Content-Language"] = language
+    return response
 
 
 def _signature(door: Door, salt: str, key: str | bytes) -> str:

@@ -15,7 +15,7 @@ from samsyn.apps.federation.models import PollAsked, PollDoor
 from samsyn.apps.federation.queries.door import answered_itself, is_open, who_knocks
 from samsyn.apps.federation.services.answer_at_door import answer_at_door
 from samsyn.domain.shared.refusal import Refused
-from samsyn.kernel.access.doors import at_the_door
+from samsyn.kernel.access.doors import at_the_door, quietly
 from samsyn.kernel.tenancy.session import acting_for
 
 _MOST_WRONG, _SECONDS = 20, 600
@@ -31,14 +31,14 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     """
     counter = f"poll-door:{get_adapter().get_client_ip(request)}"
     if cache.get(counter, 0) >= _MOST_WRONG:
-        return _quietly(render(request, "429.html", status=_TOO_MANY), "")
+        return quietly(render(request, "429.html", status=_TOO_MANY))
     found = who_knocks(token)
     if found is None:
         cache.set(counter, cache.get(counter, 0) + 1, _SECONDS)
-        return _quietly(render(request, "rounds/no_door.html", status=_NOT_FOUND), "")
+        return quietly(render(request, "rounds/no_door.html", status=_NOT_FOUND))
     language = _language(request, found)
     with translation.override(language), acting_for(at_the_door(found.organisation_id)):
-        return _quietly(_inside(request, found), language)
+        return quietly(_inside(request, found), language)
 
 
 def _inside(request: HttpRequest, found: PollDoor) -> HttpResponse:
@@ -69,13 +69,3 @@ def _language(request: HttpRequest, found: PollDoor) -> str:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     spoken: str = found.asked.member.language
     return chosen if chosen in dict(settings.LANGUAGES) else spoken
-
-
-def _quietly(response: HttpResponse, language: str) -> HttpResponse:
-    """Let no cache, no search engine and no other site learn the address."""
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"  # with none at all a form could not be sent
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    if language:
-        response["Content-Language"] = language
-    return response

@@ -19,7 +19,7 @@ from samsyn.apps.needs.queries.doors import address_of, door_at, is_open
 from samsyn.apps.needs.services.reporting import report_at_the_door
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import Refused
-from samsyn.kernel.access.doors import at_the_door
+from samsyn.kernel.access.doors import at_the_door, quietly
 from samsyn.kernel.pages import PageRequest, page, requires
 from samsyn.kernel.records.declaration import record_url
 from samsyn.kernel.tenancy.session import acting_for
@@ -56,20 +56,19 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     address = get_adapter().get_client_ip(request)
     wrong, many = f"needs-door:{address}", f"needs-door-reports:{address}"
     if cache.get(wrong, 0) >= _MOST_WRONG:
-        return _quietly(render(request, "429.html", status=_TOO_MANY))
+        return quietly(render(request, "429.html", status=_TOO_MANY))
     found = door_at(token)
     if found is None:
         cache.set(wrong, cache.get(wrong, 0) + 1, _WRONG_SECONDS)
-        return _quietly(render(request, "needs/no_door.html", status=_NOT_FOUND))
+        return quietly(render(request, "needs/no_door.html", status=_NOT_FOUND))
     if request.method == "POST" and cache.get(many, 0) >= _MOST_REPORTS:
-        return _quietly(render(request, "429.html", status=_TOO_MANY))
+        return quietly(render(request, "429.html", status=_TOO_MANY))
     language = _language(request, found)
     with translation.override(language), acting_for(at_the_door(found.organisation_id)):
         response = _inside(request, found)
     if response.status_code == 302:  # noqa: PLR2004 - one was taken
         cache.set(many, cache.get(many, 0) + 1, _REPORT_SECONDS)
-    response["Content-Language"] = language
-    return _quietly(response)
+    return quietly(response, language)
 
 
 def picture_of(address: str) -> tuple[int, str]:
@@ -111,11 +110,3 @@ def _language(request: HttpRequest, found: FrictionDoor) -> str:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     known = chosen in dict(settings.LANGUAGES)
     return str(chosen if known else found.organisation.language)
-
-
-def _quietly(response: HttpResponse) -> HttpResponse:
-    """Let no cache, no search engine and no other site learn the address."""
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"  # with none at all a form could not be sent
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

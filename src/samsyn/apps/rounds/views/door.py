@@ -21,7 +21,7 @@ from samsyn.apps.rounds.services.answering import Answer
 from samsyn.apps.rounds.services.answering import answer as keep_answer
 from samsyn.apps.rounds.services.reviewing import record_at
 from samsyn.apps.rounds.services.running import language_of
-from samsyn.kernel.access.doors import at_the_door
+from samsyn.kernel.access.doors import at_the_door, quietly
 from samsyn.kernel.records.declaration import Record
 from samsyn.kernel.tenancy.owned import Visibility
 from samsyn.kernel.tenancy.session import acting_for
@@ -53,14 +53,14 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     """
     counter = f"rounds-door:{get_adapter().get_client_ip(request)}"
     if cache.get(counter, 0) >= _MOST_WRONG:
-        return _quietly(render(request, "429.html", status=_TOO_MANY), "")
+        return quietly(render(request, "429.html", status=_TOO_MANY))
     asked = who_knocks(token)
     if asked is None:
         cache.set(counter, cache.get(counter, 0) + 1, _SECONDS)
-        return _quietly(render(request, "rounds/no_door.html", status=_NOT_FOUND), "")
+        return quietly(render(request, "rounds/no_door.html", status=_NOT_FOUND))
     language = _language(request, asked)
     with translation.override(language), acting_for(at_the_door(asked.organisation_id)):
-        return _quietly(_inside(request, token, asked), language)
+        return quietly(_inside(request, token, asked), language)
 
 
 def _inside(request: HttpRequest, token: str, asked: RoundPerson) -> HttpResponse:
@@ -142,13 +142,3 @@ def _said(entries: list[Entry]) -> dict[int, Answer]:
 def _language(request: HttpRequest, asked: RoundPerson) -> str:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in dict(settings.LANGUAGES) else language_of(asked)
-
-
-def _quietly(response: HttpResponse, language: str) -> HttpResponse:
-    """Let no cache, no search engine and no other site learn the address."""
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"  # with none at all a form could not be sent
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    if language:
-        response["Content-Language"] = language
-    return response
