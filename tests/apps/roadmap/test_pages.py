@@ -204,7 +204,7 @@ def test_stopping_keeps_the_best_so_far(north: Town, ours: Plan) -> None:
 
     assert run.state == PlanRun.State.STOPPED
     assert run.picture is not None
-    assert run.seconds < 5
+    assert run.seconds < 25  # it was given thirty
 
 
 def test_a_search_nobody_has_begun_is_stopped_at_once(north: Town, ours: Plan) -> None:

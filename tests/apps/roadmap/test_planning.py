@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -143,9 +142,7 @@ def test_a_large_portfolio_is_planned_at_once_and_the_verifier_agrees(north: Tow
         a.follows(north, rows[number], rows[number + 1])
     two_years = plan(north, weeks=104)
 
-    began = time.monotonic()
     run = solve_plan(north.administrator, plan_id=two_years.pk)
-    took = time.monotonic() - began
 
     with north.looking():
         setting = build_problem(north.administrator, two_years, clock.today())
@@ -158,8 +155,6 @@ def test_a_large_portfolio_is_planned_at_once_and_the_verifier_agrees(north: Tow
     assert violations(setting.problem, schedule) == []
     assert len(found.placed) + len(found.missing) == 40
     assert activities == sum(len(one.pieces) for one in found.placed)
-    assert found.verdict.first_seconds < 1
-    assert took < 3
 
 
 def test_a_pin_holds_and_can_be_let_go(north: Town, lead: Role) -> None:

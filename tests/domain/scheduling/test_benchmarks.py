@@ -69,7 +69,7 @@ def test_a_sample_of_j30_is_proven_optimal() -> None:
     for measured in benchmark(paths, seconds=20, workers=2):
         assert measured.status == "optimal"
         assert measured.makespan == measured.lower_bound == known[measured.instance]
-        assert measured.first_feasible_seconds < 1
+        assert measured.first_feasible_seconds < 10
 
 
 @needs_shared

@@ -7,6 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import psycopg
 
 DEFAULT_NAME = "samsyn"
+HOME_ZONE = "Europe/Stockholm"
+"""Where "today" is, for Python and for every connection alike: `current_date` opens and shuts
+seats and memberships, and must change day when `clock.today()` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Address:
 
     def connect(self, *, timeout: int = 10) -> psycopg.Connection:
         """Open a connection that commits each statement; raises `psycopg.OperationalError`."""
-        return psycopg.connect(
+        connection = psycopg.connect(
             host=self.host,
             port=self.port,
             dbname=self.name,
@@ -55,6 +58,8 @@ class Address:
             autocommit=True,
             **dict(self.options),  # type: ignore[arg-type]  # libpq's words, which psycopg passes on
         )
+        connection.execute("SELECT set_config('TimeZone', %s, false)", [HOME_ZONE])
+        return connection
 
     def libpq(self) -> dict[str, str]:
         """Return the variables that PostgreSQL's own programs read."""

@@ -16,7 +16,7 @@ from psycopg import Connection
 
 from samsyn.config.environment import NotReady, environment
 from samsyn.config.postgres import roles
-from samsyn.config.postgres.address import DEFAULT_NAME, Address
+from samsyn.config.postgres.address import DEFAULT_NAME, HOME_ZONE, Address
 from samsyn.config.postgres.launcher import SUPERUSER
 from samsyn.config.postgres.roles import Doors
 
@@ -55,7 +55,8 @@ def django_database(reset: Callable[[Connection], None] | None = None) -> dict[s
     if reset:
         pool["reset"] = reset
     options = {**dict(door.options), "pool": pool}
-    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **way(door)}
+    entry = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **way(door)}
+    return entry | {"TIME_ZONE": HOME_ZONE}
 
 
 def way(door: Address) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.config.environment import environment, metrics_are_shared
 from samsyn.config.mail import mail
-from samsyn.config.postgres import app_role, django_database
+from samsyn.config.postgres import HOME_ZONE, app_role, django_database
 from samsyn.config.sign_in import content_security_policy, single_sign_on
 from samsyn.kernel.observing import logs
 from samsyn.kernel.tenancy.session import forget
@@ -106,7 +106,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # a month of e-invoices is many files
 
 USE_TZ = True
-TIME_ZONE = "Europe/Stockholm"
+TIME_ZONE = HOME_ZONE
 LANGUAGE_CODE = "sv"
 LANGUAGES = [
     ("sv", _("Swedish")),
