@@ -89,16 +89,22 @@ def number_missing(model: Any, needs: Iterable[Need], facts: Facts) -> Expressio
 
     A fact is an expression, or a function that says of several values whether one of them is true.
     """
-    counted: Any = Value(0)
+    alike: dict[Any, list[Need]] = {}
     for need in needs:
-        unmet = ~_any(_filled(model, name, facts) for name in need.filled)
-        counted += Case(
-            When(_matters(need, facts) & unmet, then=Value(1)),
-            default=Value(0),
-            output_field=IntegerField(),
-        )
+        alike.setdefault(need.cases, []).append(need)  # so that a circumstance is looked up once
+    counted: Any = Value(0)
+    for several in alike.values():
+        unmet: Any = Value(0)
+        for need in several:
+            unmet += _one_where(~_any(_filled(model, name, facts) for name in need.filled))
+        counted += _one_where(_matters(several[0], facts), then=unmet)
     made: Expression = counted
     return made
+
+
+def _one_where(condition: Q, then: Expression | None = None) -> Case:
+    told = When(condition, then=then or Value(1))
+    return Case(told, default=Value(0), output_field=IntegerField())
 
 
 def _asked_for(needs: Iterable[Need]) -> list[str]:
