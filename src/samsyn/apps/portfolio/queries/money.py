@@ -32,6 +32,12 @@ class Sums:
     forecast: Decimal = _ZERO
     spent: Decimal = _ZERO
 
+    def add(self, other: Sums) -> None:
+        """Count this too; what is spent is expected, whatever was forecast before."""
+        self.budget += other.budget
+        self.forecast += max(other.forecast, other.spent)
+        self.spent += other.spent
+
     @property
     def left(self) -> Decimal:
         """What remains of what may be spent, or of the budget where there is no limit."""
@@ -107,16 +113,18 @@ def year_of(actor: Actor, year: int) -> Year:
         decided[row.fund_id] = row.decided_by
     grouped = ("fund_id", "kind", "initiative_id")
     costs = Cost.owned_by(actor).filter(fiscal_year=year).order_by().values_list(*grouped)
-    for fund, kind, initiative, budget, forecast in costs.annotate(
-        of_budget=Sum("amount"), of_forecast=Sum(Coalesce(F("forecast"), F("amount")))
-    ):
-        for sums in found.of(fund, kind, initiative):
-            sums.budget += budget
-            sums.forecast += forecast
+    told = {
+        (fund, kind, initiative): Sums(None, budget, forecast)
+        for fund, kind, initiative, budget, forecast in costs.annotate(
+            of_budget=Sum("amount"), of_forecast=Sum(Coalesce(F("forecast"), F("amount")))
+        )
+    }
     expenses = Expense.owned_by(actor).filter(fiscal_year=year).order_by().values_list(*grouped)
     for fund, kind, initiative, spent in expenses.annotate(of_spent=Sum("amount")):
-        for sums in found.of(fund, kind, initiative):
-            sums.spent += spent
+        told.setdefault((fund, kind, initiative), Sums()).spent = spent
+    for key, one in told.items():
+        for sums in found.of(*key):
+            sums.add(one)
     return Year(year, tuple(_funds(actor, found, decided)), tuple(_initiatives(actor, found)))
 
 
