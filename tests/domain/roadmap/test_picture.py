@@ -92,6 +92,11 @@ def test_bars_flags_and_lines_lie_where_their_weeks_are() -> None:
     assert [(tick.year, tick.quarter) for tick in drawing.ticks] == [(2026, 1), (2026, 2)]
 
 
+def test_a_quarter_too_short_for_its_name_has_none() -> None:
+    drawing = draw(painted([40], weeks=16), published=None, today=START)
+    assert [(tick.quarter, tick.named) for tick in drawing.ticks] == [(1, True), (2, False)]
+
+
 def test_a_bar_that_has_moved_shows_where_it_was() -> None:
     drawing = draw(painted([40]), published=painted([40, 40]), today=START)
 

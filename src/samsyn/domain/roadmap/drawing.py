@@ -16,6 +16,8 @@ from samsyn.domain.roadmap.sureness import Sure, Sureness
 
 WEEK, ROW, LANE, HEAD, GAP = 9, 28, 20, 26, 30
 BAR, INSET = 14, 6
+NAME = 64  # what "Q4 2026" takes
+
 #: Up to which share of what there is a week counts as light, busy and full.
 LIGHT, BUSY, FULL = 0.5, 0.85, 1.0
 
@@ -89,6 +91,8 @@ class Tick:
     x: int
     year: int
     quarter: int
+    named: bool = True
+    """Whether there is room for its name before the next begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,12 +248,11 @@ def _strip(picture: Picture, lane: Lane, y: int) -> Strip:
 
 
 def _ticks(picture: Picture) -> Iterable[Tick]:
-    seen: tuple[int, int] | None = None
-    calendar = picture.calendar
+    begins: dict[tuple[int, int], int] = {}
     for week in range(picture.weeks):
         # The quarter of the week's Thursday, as ISO 8601 gives a week to its year.
-        day = date.fromordinal(calendar.date_of(week).toordinal() + 3)
-        quarter = (day.year, (day.month + 2) // 3)
-        if quarter != seen:
-            yield Tick(x=WEEK * week, year=quarter[0], quarter=quarter[1])
-            seen = quarter
+        day = date.fromordinal(picture.calendar.date_of(week).toordinal() + 3)
+        begins.setdefault((day.year, (day.month + 2) // 3), WEEK * week)
+    ends = [*list(begins.values())[1:], WEEK * picture.weeks]
+    for ((year, quarter), x), end in zip(begins.items(), ends, strict=True):
+        yield Tick(x=x, year=year, quarter=quarter, named=end - x >= NAME)
