@@ -231,7 +231,9 @@ def test_a_year_shows_what_is_left_and_who_decided(client: Client, north: Town) 
             Expense.everything.create(
                 initiative=school, fund=pot, fiscal_year=2026, booked_on=TODAY, amount=amount
             )
-        Expense.everything.create(initiative=school, fiscal_year=2026, booked_on=TODAY, amount=40_000)
+        Expense.everything.create(
+            initiative=school, fiscal_year=2026, booked_on=TODAY, amount=40_000
+        )
         GrantApplication.everything.create(
             name="Welfare grant", funder="The state", apply_by=date(2026, 2, 1)
         )
