@@ -216,11 +216,14 @@ def test_a_right_is_seen_no_further_than_its_information(
 def test_the_report_is_one_page_in_three_forms(
     client: Client, north: Town, inventory: Routine, balance: InformationAsset
 ) -> None:
+    report = f"/north/routines/{inventory.pk}/report"
+    silent = "Nobody has analysed its information."
+    assert silent in client.get(f"{report}/").content.decode()
     right = {"who": "Sjuksköterska", "verb": "change", "asset": str(balance.pk)}
     client.post(page_of(inventory, "rights/new/"), right)
     client.post(page_of(inventory, "requirements/"), {"do": "accept_all"})
-    report = f"/north/routines/{inventory.pk}/report"
     page = client.get(f"{report}/").content.decode()
+    assert silent not in page
     assert "The routine uses no system." in page
     pdf = client.get(f"{report}.pdf")
     assert pdf.content.startswith(b"%PDF-")

@@ -40,6 +40,7 @@ def routine_paper(actor: Actor, routine: Routine) -> Paper:
             *_information(analysis),
             *_systems(analysis),
             *_requirements(standing),
+            *_silence(routine, analysis),
         ],
     )
 
@@ -59,6 +60,11 @@ def _facts(routine: Routine) -> list[tuple[str, str]]:
 
 def _purpose(routine: Routine) -> list[Block]:
     return [Text(routine.purpose)] if routine.purpose.strip() else []
+
+
+def _silence(routine: Routine, analysis: Analysis) -> list[Block]:
+    begun = routine.analysed_on or analysis.rights or analysis.incoming or analysis.outgoing
+    return [] if begun else [Text(_("Nobody has analysed its information."))]
 
 
 def _rights(analysis: Analysis) -> list[Block]:
