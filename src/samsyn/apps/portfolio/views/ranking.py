@@ -108,6 +108,7 @@ def _line(
         ],
         "unknown": [names[key] for key in one.unknown],
         "turns_on": [names[key] for key in one.turns_on],
+        "turns_on_all": len(one.turns_on) == len(names),
         "up": max(before[one.key] - one.place, 0),
         "down": max(one.place - before[one.key], 0),
     }

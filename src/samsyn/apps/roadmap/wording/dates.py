@@ -121,6 +121,11 @@ def _role_full(picture: Picture, piece: Piece, facts: Facts) -> str:
 
 
 def _role_away(picture: Picture, facts: Facts) -> str:
+    if facts["first_week"] == facts["last_week"]:
+        return _(
+            "%(role)s%(holders)s has too little time in %(first)s: %(percent)d %% is needed, and"
+            " %(free)d %% is there."
+        ) % _role(picture, facts)
     return _(
         "%(role)s%(holders)s has too little time from %(first)s to %(last)s: %(percent)d %% is"
         " needed, and %(free)d %% is there."
