@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 from threading import Event, Lock
+from time import perf_counter
 
 from ortools.sat.python import cp_model
 
@@ -17,6 +18,10 @@ from samsyn.domain.scheduling.outcome import Objective
 
 LAST = len(Objective._fields) - 1
 _ROUNDING = 1e-6
+SHARES = (0.5, 0.5, 0.8, 0.8, 1.0)
+"""How much of the time that is left a level may take while others are open after it."""
+PATIENCE_SECONDS = 0.5
+"""How long the first beginning on a level is left in peace."""
 
 
 class Exact:
@@ -32,6 +37,9 @@ class Exact:
         self._lock = Lock()
         self._solver: cp_model.CpSolver | None = None
         self.busy = False
+        self._began = perf_counter()
+        self._patience = PATIENCE_SECONDS
+        self._level = -1
         self._tired: set[int] = set()
         """Levels on which time ran out; what comes after them cannot be proven."""
 
@@ -53,16 +61,25 @@ class Exact:
             ]
             if not open_levels:
                 return
-            share = 1.0 if len(open_levels) == 1 else 0.5
+            share = 1.0 if len(open_levels) == 1 else SHARES[open_levels[0]]
             self._improve(open_levels[0], best, remaining() * share)
 
     def stop(self) -> None:
         """End the search now; the best plan stays with the incumbent."""
         self._stopped.set()
-        self.refresh()
+        self._end()
 
     def refresh(self) -> None:
-        """Begin anew from the incumbent, because somebody else found a better plan."""
+        """Begin anew from the incumbent, because somebody else found a better plan.
+
+        Each beginning is left in peace for twice as long as the one before, so that a steady
+        stream of slightly better plans does not keep every proof from its end.
+        """
+        if perf_counter() - self._began >= self._patience:
+            self._patience *= 2
+            self._end()
+
+    def _end(self) -> None:
         self._refreshed.set()
         with self._lock:
             if self._solver is not None:
@@ -81,6 +98,9 @@ class Exact:
         model.hint(starts.tolist(), choice[len(self._network.net.milestone) :].tolist())
         if seats is not None:
             hint_crews(model, seats, self._incumbent.crews)
+        if level != self._level:
+            self._level, self._patience = level, PATIENCE_SECONDS
+        self._began = perf_counter()
         self._refreshed.clear()
         watcher = _Watcher(self._incumbent, model, seats)
         status = self._solve(self._solver_for(level, best, seconds), model, watcher)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from ortools.sat.python import cp_model
 
-from samsyn.domain.scheduling.genes import NONE, ONE_OF
+from samsyn.domain.scheduling.genes import LEVEL, MODE, NONE, ONE_OF
 from samsyn.domain.scheduling.model_ways import Expression, add_stocks, open_questions, ways_to_do
 from samsyn.domain.scheduling.network import (
     ABSENT,
@@ -69,10 +69,21 @@ class Model:
         for k, variable in enumerate(self.placed):
             if isinstance(variable, cp_model.IntVar):
                 self.cp.add_hint(variable, starts[net.milestone[k]] != NOWHERE)
-        for literals, option in zip(self.genes, options, strict=True):
-            for number, literal in enumerate(literals):
+        for number, literals in enumerate(self.genes):
+            there = self._asked(number, starts, options)
+            for option, literal in enumerate(literals):
                 if isinstance(literal, cp_model.IntVar):
-                    self.cp.add_hint(literal, number == option)
+                    self.cp.add_hint(literal, there and option == options[number])
+
+    def _asked(self, number: int, starts: list[int], options: list[int]) -> bool:
+        """Tell whether a plan answers an open question: nothing is asked of what is left out."""
+        net, genes = self.network.net, self.network.genes
+        gene = genes.genes[number]
+        if gene.kind != MODE:
+            return starts[net.milestone[gene.about]] != NOWHERE if gene.kind == LEVEL else True
+        owner, level = int(net.owner[gene.about]), int(genes.level_of[gene.about])
+        chosen = level == NONE or options[int(genes.level_gene[owner])] == level
+        return chosen and (net.pinned[gene.about] or starts[net.milestone[owner]] != NOWHERE)
 
     def _group(self, number: int) -> list[int]:
         row = self.network.net.ways.group[number]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
+from samsyn.domain.scheduling.calendar import DAYS_PER_YEAR
 from samsyn.domain.scheduling.genes import NONE
 from samsyn.domain.scheduling.model import Model
+from samsyn.domain.scheduling.model_tables import looked_up
 from samsyn.domain.scheduling.model_ways import Expression
-from samsyn.domain.scheduling.money import UNLIMITED, running_charge
+from samsyn.domain.scheduling.money import running_charge
 from samsyn.domain.scheduling.network import (
     COST,
     LOAD,
@@ -23,17 +24,22 @@ from samsyn.domain.scheduling.network import (
 
 
 def add_money(model: Model) -> None:
-    """Keep every account and every share of people's time within its limit in every year."""
+    """Keep every account and every share of people's time within its limit in every year.
+
+    A limit that all charges together cannot reach is not written down.
+    """
     net = model.network.net
-    charges: dict[tuple[int, int], list[Expression]] = defaultdict(list)
+    by_account: dict[int, list[int]] = defaultdict(list)
     for activity, row in enumerate(net.account.tolist()):
-        if row < 0 or isinstance(model.start[activity], int):
-            continue
-        for year in range(net.purse.shape[1]):
-            if net.purse[row, year] < UNLIMITED:
-                charges[row, year] += _charges(model, activity, year)
-    for (row, year), parts in charges.items():
-        model.cp.add(sum(parts) <= int(net.purse[row, year]))
+        if row >= 0 and not isinstance(model.start[activity], int):
+            by_account[row].append(activity)
+    for row, activities in by_account.items():
+        tables = {activity: _charge_tables(model, activity) for activity in activities}
+        most = np.sum([_most(mine) for mine in tables.values()], axis=0)
+        tight = [y for y in range(net.purse.shape[1]) if most[y] > net.purse[row, y]]
+        parts = [_charges(model, activity, tables[activity], tight) for activity in activities]
+        for number, year in enumerate(tight):
+            model.cp.add(sum(part[number] for part in parts) <= int(net.purse[row, year]))
     _add_shares(model)
 
 
@@ -48,20 +54,62 @@ def levels_of(model: Model) -> list[Expression]:
     ]
 
 
-def _charges(model: Model, activity: int, year: int) -> Iterator[Expression]:
-    """Give what an activity charges to a year, by the ways it may be done."""
+def _charge_tables(model: Model, activity: int) -> list[tuple[Longs, Expression]]:
+    """List by way what a start in each week charges to each year, and the literal of the way.
+
+    Shape (years, weeks + 1).
+    """
     net, genes = model.network.net, model.network.genes
     owner = int(net.owner[activity])
     if net.milestone[owner] == activity:
-        for row, literal in _rows_of_worth(model, owner):
-            yearly = int(net.ways.yearly[row])
-            table = [running_charge(yearly, int(days)) for days in net.days[:, year]]
-            yield _looked_up(model, activity, np.array(table, np.int64), literal)
-        return
-    for number, literal in enumerate(model.ways[activity]):
-        cost = int(net.ways.variant[genes.variant_at[activity] + number, COST])
-        table_by_week = np.where(net.year == year, cost, 0).astype(np.int64)
-        yield _looked_up(model, activity, table_by_week, literal)
+        return [
+            (running_charge(int(net.ways.yearly[row]), net.days.T), literal)
+            for row, literal in _rows_of_worth(model, owner)
+        ]
+    years = np.arange(net.purse.shape[1])[:, None] == net.year[None, :]
+    first = int(genes.variant_at[activity])
+    return [
+        (years * np.int64(net.ways.variant[first + number, COST]), literal)
+        for number, literal in enumerate(model.ways[activity])
+    ]
+
+
+def _most(tables: list[tuple[Longs, Expression]]) -> Longs:
+    """Give the most that any way and week could add to each of some sums."""
+    return np.asarray(np.max([table.max(axis=1) for table, _literal in tables], axis=0))
+
+
+def _charges(
+    model: Model, activity: int, tables: list[tuple[Longs, Expression]], years: list[int]
+) -> list[Expression]:
+    """Give what an activity charges to some years, by the ways it may be done.
+
+    Running cost follows the days that are left, in whole units rounded down.
+    """
+    net = model.network.net
+    charged: list[Expression] = [0 for _year in years]
+    if not years:
+        return charged
+    owner = int(net.owner[activity])
+    running = net.milestone[owner] == activity
+    for number, (table, literal) in enumerate(tables):
+        if not running:
+            parts = looked_up(model, activity, [table[year] for year in years], literal)
+        else:
+            yearly = int(net.ways.yearly[_rows_of_worth(model, owner)[number][0]])
+            days = looked_up(model, activity, [net.days[:, year] for year in years], literal)
+            parts = [_rounded_down(model, yearly, part, int(table.max())) for part in days]
+        charged = [total + part for total, part in zip(charged, parts, strict=True)]
+    return charged
+
+
+def _rounded_down(model: Model, yearly: int, days: Expression, most: int) -> Expression:
+    """Give a number at least yearly * days // 365; a limit asks for no more of it."""
+    if isinstance(days, int) or not yearly:
+        return running_charge(yearly, int(days)) if isinstance(days, int) else 0
+    charge = model.cp.new_int_var(0, most, "charge")
+    model.cp.add(DAYS_PER_YEAR * charge >= yearly * days - (DAYS_PER_YEAR - 1))
+    return charge
 
 
 def _rows_of_worth(model: Model, k: int) -> list[tuple[int, Expression]]:
@@ -73,56 +121,46 @@ def _rows_of_worth(model: Model, k: int) -> list[tuple[int, Expression]]:
 
 
 def _add_shares(model: Model) -> None:
-    """Count the weeks that work lies in a period, where a cap could be reached at all."""
-    net = model.network.net
-    rations = net.rations
+    """Count the weeks that work lies in each period, where a cap could be reached at all."""
+    rations = model.network.net.rations
     for cap in range(rations.amount.shape[0]):
-        for at in range(int(rations.period[cap].max(initial=-1)) + 1):
-            inside = np.concatenate([[0], np.cumsum(rations.period[cap] == at)])
-            parts = [
-                part
-                for activity in np.flatnonzero(rations.work[:, MASK] >> cap & 1).tolist()
-                for part in _worked(model, activity, inside)
-            ]
-            model.cp.add(sum(parts) <= int(rations.amount[cap, at]))
+        periods = range(int(rations.period[cap].max(initial=-1)) + 1)
+        inside = np.array([rations.period[cap] == at for at in periods])
+        counted = np.concatenate([np.zeros((len(periods), 1), np.int64), inside.cumsum(axis=1)], 1)
+        mine = np.flatnonzero(rations.work[:, MASK] >> cap & 1).tolist()
+        worked = {activity: list(_worked(model, activity, counted)) for activity in mine}
+        most = np.sum([_most(tables) for tables in worked.values() if tables], axis=0)
+        tight = [at for at in periods if np.any(most) and most[at] > rations.amount[cap, at]]
+        parts = [
+            looked_up(model, activity, [table[at] for at in tight], literal)
+            for activity, tables in worked.items()
+            for table, literal in tables
+        ]
+        for number, at in enumerate(tight):
+            model.cp.add(sum(part[number] for part in parts) <= int(rations.amount[cap, at]))
 
 
-def _worked(model: Model, activity: int, inside: Longs) -> Iterator[Expression]:
-    """Give the percent-weeks of an activity in a period, by the ways it may be done."""
+def _worked(model: Model, activity: int, counted: Longs) -> Iterator[tuple[Longs, Expression]]:
+    """Yield the percent-weeks of an activity by period and start, by the ways it may be done."""
     net, genes = model.network.net, model.network.genes
     for number, literal in enumerate(model.ways[activity]):
         variant = int(genes.variant_at[activity]) + number
         weeks, load = genes.variants[variant].weeks, int(net.ways.variant[variant, LOAD])
         if weeks and load:
             ends = np.minimum(np.arange(net.horizon + 1) + weeks, net.horizon)
-            yield _looked_up(model, activity, load * (inside[ends] - inside), literal)
-
-
-def _looked_up(
-    model: Model, activity: int, table: Longs, placed: Expression | None = None
-) -> Expression:
-    """Give table[start] where the literal holds, else 0; without one, where it is in the plan."""
-    cp, start = model.cp, model.start[activity]
-    owner = model.network.net.owner[activity]
-    holds: Any = model.placed[owner] if placed is None else placed
-    if isinstance(start, int) or table.min() == table.max():
-        constant: Expression = holds * int(table[start if isinstance(start, int) else 0])
-        return constant
-    seen = cp.new_int_var(int(table.min()), int(table.max()), "seen")
-    cp.add_element(start, table.tolist(), seen)
-    if isinstance(holds, int):
-        return seen if holds else 0
-    counted = cp.new_int_var(min(0, int(table.min())), max(0, int(table.max())), "counted")
-    cp.add(counted == seen).only_enforce_if(holds)
-    cp.add(counted == 0).only_enforce_if(holds.negated())
-    return counted
+            yield load * (counted[:, ends] - counted[:, : net.horizon + 1]), literal
 
 
 def _lateness(model: Model) -> Expression:
     net = model.network.net
     weeks = np.arange(net.horizon + 1)
     return sum(
-        _looked_up(model, int(net.milestone[k]), np.maximum(0, weeks - deadline) * net.weight[k])
+        looked_up(
+            model,
+            int(net.milestone[k]),
+            [np.maximum(0, weeks - deadline) * net.weight[k]],
+            model.placed[k],
+        )[0]
         for k, deadline in enumerate(net.deadline.tolist())
         if deadline < net.horizon and net.weight[k]
     )
@@ -131,7 +169,7 @@ def _lateness(model: Model) -> Expression:
 def _worth(model: Model) -> Expression:
     net, genes = model.network.net, model.network.genes
     worth = sum(
-        _looked_up(model, int(net.milestone[k]), net.worth[row], literal)
+        looked_up(model, int(net.milestone[k]), [net.worth[row]], literal)[0]
         for k in range(len(net.milestone))
         for row, literal in _rows_of_worth(model, k)
     )
@@ -149,7 +187,7 @@ def _moved(model: Model) -> Expression:
     total: Expression = 0
     for activity in np.flatnonzero((net.published < NEVER) & ~net.pinned).tolist():
         table = (np.abs(weeks - net.published[activity]) - net.horizon).astype(np.int64)
-        total = total + net.horizon + _looked_up(model, activity, table, model.exists[activity])
+        total += net.horizon + looked_up(model, activity, [table], model.exists[activity])[0]
     return total
 
 
