@@ -21,12 +21,23 @@ from samsyn.domain.scheduling.verify import violations
 from tests.support.scheduling import calendar, team
 
 WEEKS = 12
-TABLES = st.lists(
-    st.lists(st.integers(-3, 3), min_size=WEEKS + 1, max_size=WEEKS + 1), min_size=1, max_size=2
+
+
+def table_of(runs: list[tuple[int, int, int]]) -> list[int]:
+    """Lay out runs of some weeks that rise by so much a week, each after a jump."""
+    values = [0]
+    for weeks, jump, slope in runs:
+        values += [values[-1] + jump + slope * week for week in range(weeks)]
+    return (values * (WEEKS + 1))[: WEEKS + 1]
+
+
+RUNS = st.lists(
+    st.tuples(st.integers(1, 6), st.integers(-3, 3), st.integers(-2, 2)), min_size=1, max_size=4
 )
+TABLES = st.lists(RUNS.map(table_of), min_size=1, max_size=2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tables=TABLES, week=st.integers(0, WEEKS - 2), there=st.booleans())
 def test_each_week_has_the_value_of_its_table_and_what_is_left_out_has_none(
     tables: list[list[int]], week: int, *, there: bool
