@@ -264,3 +264,25 @@ def test_a_neighbours_benefit_is_not_measured(north: Town, south: Town, client: 
         assert client.get(f"/{north.slug}/benefits/{theirs.pk}/{path}/").status_code == 404
     with pytest.raises(Benefit.DoesNotExist):
         measure_benefit(north.administrator, benefit_id=theirs.pk, on=TODAY, value=Decimal(1))
+
+
+def test_what_an_initiative_gives_is_what_its_benefits_say(client: Client, north: Town) -> None:
+    school = a.initiative(north, "School", yearly_benefit=10_000)
+    estimated = a.initiative(north, "Estimated", yearly_benefit=70_000)
+    with north.arranging():
+        for worth in (40_000, 50_000):
+            Benefit.everything.create(
+                initiative=school, name=f"Benefit {worth}", kind="money", yearly_value=worth
+            )
+    client.force_login(north.user())
+
+    listed = text(shown(client, north, "initiatives/?sort=-gives_yearly"))
+    assert listed.index("School") < listed.index("Estimated")
+    assert "90,000" in listed
+    assert "70,000" in listed
+    assert "Yearly benefit SEK 90,000" in text(
+        shown(client, north, f"initiatives/{school.pk}/directive/")
+    )
+    assert "Yearly benefit SEK 70,000" in text(
+        shown(client, north, f"initiatives/{estimated.pk}/directive/")
+    )

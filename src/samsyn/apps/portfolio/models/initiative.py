@@ -159,7 +159,7 @@ class Initiative(Noun):
     )
     yearly_cost = MoneyField(_("yearly running cost"), default=0)
     yearly_benefit = MoneyField(
-        _("yearly benefit"),
+        _("yearly benefit, estimated"),
         default=0,
         help_text=_("An estimate, used until the benefits say what they are worth."),
     )

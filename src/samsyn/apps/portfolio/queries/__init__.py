@@ -15,6 +15,8 @@ from samsyn.apps.portfolio.queries.figures import (
     for_board,
     track_policies,
     with_figures,
+    worth_of,
+    yearly_benefit,
 )
 from samsyn.apps.portfolio.queries.meeting import (
     kind_and_place,
@@ -70,4 +72,6 @@ __all__ = [
     "with_figures",
     "work_in",
     "work_of",
+    "worth_of",
+    "yearly_benefit",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import (
     Case,
     DecimalField,
+    Expression,
     F,
     IntegerField,
     OuterRef,
@@ -18,7 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 
 from samsyn.apps.portfolio.models import Benefit, Effort, Initiative, Phase, StopRule, TrackPolicy
 from samsyn.domain.access.actor import Actor
@@ -26,6 +27,7 @@ from samsyn.domain.portfolio.course import ENDED
 from samsyn.domain.portfolio.stop_rules import Fate
 from samsyn.kernel import clock
 
+_MONEY: DecimalField[Decimal, Decimal] = DecimalField(max_digits=16, decimal_places=2)
 PERCENT_WEEKS = 100  # percent-weeks in a person-week
 
 
@@ -47,8 +49,6 @@ def with_figures(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[An
         .values("phase__initiative")
     )
     phases = Phase.owned_by(actor).filter(_done(), initiative=OuterRef("pk")).order_by()
-    benefits = Benefit.owned_by(actor).filter(initiative=OuterRef("pk")).order_by()
-    money: DecimalField[Decimal, Decimal] = DecimalField(max_digits=16, decimal_places=2)
     work = Sum(F("share") * F("phase__weeks"), output_field=IntegerField())
     return initiatives.annotate(
         percent_weeks=Coalesce(
@@ -62,14 +62,30 @@ def with_figures(actor: Actor, initiatives: QuerySet[Initiative]) -> QuerySet[An
         phase_cost=Coalesce(
             Subquery(phases.values("initiative").annotate(of=Sum("cost")).values("of")),
             Value(Decimal(0)),
-            output_field=money,
+            output_field=_MONEY,
         ),
-        benefit=Coalesce(
-            Subquery(benefits.values("initiative").annotate(of=Sum("yearly_value")).values("of")),
-            Value(Decimal(0)),
-            output_field=money,
-        ),
+        benefit=Coalesce(_benefits(actor), Value(Decimal(0)), output_field=_MONEY),
     )
+
+
+def _benefits(actor: Actor) -> Subquery:
+    rows = Benefit.owned_by(actor).filter(initiative=OuterRef("pk")).order_by()
+    added = rows.values("initiative").annotate(of=Sum("yearly_value")).values("of")
+    return Subquery(added, output_field=_MONEY)
+
+
+def worth_of(row: Any) -> tuple[Decimal, Decimal, Decimal]:  # noqa: ANN401 - an annotated row
+    """Return one-off cost, yearly cost and yearly benefit of a row `with_figures`.
+
+    What phases and benefits add up to, or the estimate until they say something.
+    """
+    return row.phase_cost or row.one_off_cost, row.yearly_cost, row.benefit or row.yearly_benefit
+
+
+def yearly_benefit(actor: Actor) -> Expression:
+    """Return what each initiative of a list gives a year, as `worth_of` does."""
+    told = NullIf(_benefits(actor), Value(Decimal(0)))
+    return Coalesce(told, F("yearly_benefit"), output_field=_MONEY)
 
 
 def for_board(actor: Actor) -> QuerySet[Any]:

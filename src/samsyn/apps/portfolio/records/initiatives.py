@@ -26,7 +26,7 @@ from samsyn.domain.portfolio.ambitions import applies
 from samsyn.domain.portfolio.course import COMES_FROM, ENDED, OPEN, State, Step
 from samsyn.kernel.asking import Asking
 from samsyn.kernel.navigation import Menu
-from samsyn.kernel.records.declaration import Action, Group, Panel, Record
+from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Record
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
 STATE_TONES = {
@@ -115,7 +115,7 @@ INITIATIVES = Record(
     menu=Menu.PORTFOLIO,
     read=_READ,
     write=_WRITE,
-    columns=("name", "track", "state", "owner", "deadline", "yearly_benefit"),
+    columns=("name", "track", "state", "owner", "deadline", "gives_yearly"),
     filters=("track", "state", "origin", "owner", "unit", "is_optional", "fund"),
     groups=(
         Group(
@@ -166,6 +166,7 @@ INITIATIVES = Record(
         "fund": ("medel", "finansiering", "midler", "pulje", "fund"),
         "risk": ("risk", "risiko"),
     },
+    computed=(Computed("gives_yearly", _("gives a year"), queries.yearly_benefit, kind="money"),),
     tones={"track": {}, "state": STATE_TONES},
     panels=(
         Panel("portfolio/fragments/_next_panel.html", next_panel, first=True),

@@ -90,7 +90,7 @@ def _parts(
     )
     yield _("Level of ambition"), _ambition(initiative)
     yield _("Phases"), _phases(actor, initiative, currency)
-    yield _("Money"), _money(initiative, currency)
+    yield _("Money"), _money(actor, initiative, currency)
     yield _("Benefits"), _benefits(actor, initiative, currency)
     yield _("Risks"), _texts(initiative.get_risk_display(), initiative.risk_text)
     yield _("Gates"), _gates(steering)
@@ -140,12 +140,11 @@ def _phases(actor: Actor, initiative: Initiative, currency: str) -> list[Block]:
     return [Table(columns, rows, (3, 1, 4, 2))] if rows else []
 
 
-def _money(initiative: Initiative, currency: str) -> list[Block]:
-    figures = [
-        (_("One-off cost"), initiative.one_off_cost),
-        (_("Yearly running cost"), initiative.yearly_cost),
-        (_("Yearly benefit"), initiative.yearly_benefit),
-    ]
+def _money(actor: Actor, initiative: Initiative, currency: str) -> list[Block]:
+    rows = Initiative.owned_by(actor).filter(pk=initiative.pk)
+    worth = queries.worth_of(queries.with_figures(actor, rows).get())
+    names = (_("One-off cost"), _("Yearly running cost"), _("Yearly benefit"))
+    figures = list(zip(names, worth, strict=True))
     if not any(figure for _name, figure in figures) and initiative.fund is None:
         return []
     pairs = [(name, _money_of(figure, currency)) for name, figure in figures]

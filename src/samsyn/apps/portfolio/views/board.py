@@ -75,11 +75,13 @@ def _is_wanted(row: Initiative, chosen: Mapping[str, str]) -> bool:
 def _figures(rows: Iterable[Any]) -> dict[str, Any]:
     """Add up what the open initiatives take and give."""
     still_open = [row for row in rows if row.state in OPEN]
+    worth = [queries.worth_of(row) for row in still_open]
+    one_off, yearly, benefit = (sum((row[part] for row in worth), Decimal(0)) for part in range(3))
     return {
         "work": sum(row.percent_weeks for row in still_open) / queries.PERCENT_WEEKS,
-        "one_off": sum((row.phase_cost or row.one_off_cost for row in still_open), Decimal(0)),
-        "yearly": sum((row.yearly_cost for row in still_open), Decimal(0)),
-        "benefit": sum((row.benefit or row.yearly_benefit for row in still_open), Decimal(0)),
+        "one_off": one_off,
+        "yearly": yearly,
+        "benefit": benefit,
     }
 
 

@@ -37,7 +37,7 @@ ANSWER_TONES = {"yes": "success", "partly": "warning", "no": "danger", "not_need
 def gate_page(request: PageRequest, pk: int, gate: int) -> HttpResponse:
     """Show what is known, what is missing and what was said; who may decide, decides here."""
     actor = request.actor
-    initiative = get_object_or_404(Initiative.owned_by(actor), pk=pk)
+    initiative = get_object_or_404(queries.with_figures(actor, Initiative.owned_by(actor)), pk=pk)
     row = get_object_or_404(Gate.owned_by(actor).filter(policy__track=initiative.track), pk=gate)
     form = GateForm(row, request.POST or None)
     may_decide = actor.may(Permission.PORTFOLIO_DECIDE) and initiative.state not in ENDED
@@ -94,10 +94,11 @@ def checklist(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _facts(initiative: Initiative) -> list[dict[str, Any]]:
+    one_off, yearly, benefit = queries.worth_of(initiative)
     return [
-        {"label": _("One-off cost"), "money": initiative.one_off_cost},
-        {"label": _("Yearly running cost"), "money": initiative.yearly_cost},
-        {"label": _("Yearly benefit"), "money": initiative.yearly_benefit},
+        {"label": _("One-off cost"), "money": one_off},
+        {"label": _("Yearly running cost"), "money": yearly},
+        {"label": _("Yearly benefit"), "money": benefit},
         {"label": _("Deadline"), "day": initiative.deadline},
         {"label": _("State"), "text": initiative.get_state_display()},
         {"label": _("Risk"), "text": initiative.get_risk_display()},
