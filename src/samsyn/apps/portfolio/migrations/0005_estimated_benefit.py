@@ -5,15 +5,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portfolio', '0004_method_governs'),
+        ("portfolio", "0004_method_governs"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='initiative',
-            name='yearly_benefit',
-            field=samsyn.kernel.fields.MoneyField(decimal_places=2, default=0, help_text='An estimate, used until the benefits say what they are worth.', max_digits=14, verbose_name='yearly benefit, estimated'),
+            model_name="initiative",
+            name="yearly_benefit",
+            field=samsyn.kernel.fields.MoneyField(
+                decimal_places=2,
+                default=0,
+                help_text="An estimate, used until the benefits say what they are worth.",
+                max_digits=14,
+                verbose_name="yearly benefit, estimated",
+            ),
         ),
     ]
