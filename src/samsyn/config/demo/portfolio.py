@@ -133,13 +133,19 @@ def _plan(site: Site, shared: Shared, portfolio: Portfolio, rows: list[sheets.Ro
                 name=part["name"],
                 order=order,
                 weeks=int(part["weeks"]),
-                cost=Decimal(row["cost"]) / len(parts),
+                cost=_part_of(int(row["cost"]), len(parts), order),
                 started_on=initiative.started_on if order == 0 else None,
             )
             phases.append(phase)
             efforts += [_effort(site, shared, phase, said) for said in part["shares"].split(", ")]
     Phase.everything.bulk_create(phases)
     Effort.everything.bulk_create(efforts)
+
+
+def _part_of(cost: int, parts: int, number: int) -> Decimal:
+    """Return one part of a cost in whole thousands; the first takes what is left over."""
+    each = cost // parts // 1000 * 1000
+    return Decimal(cost - each * (parts - 1) if number == 0 else each)
 
 
 def _match(pattern: re.Pattern[str], text: str) -> re.Match[str]:
