@@ -21,7 +21,7 @@ from samsyn.domain.scheduling.network import (
     Ints,
     Net,
 )
-from samsyn.domain.scheduling.room import NOWHERE, ready_at, room_from, take
+from samsyn.domain.scheduling.room import NOWHERE, copy, ready_at, room_from, take
 from samsyn.domain.scheduling.settling import variant_of
 from samsyn.domain.scheduling.ties import FAR
 from samsyn.domain.shared.compiled import inner
@@ -63,8 +63,9 @@ def careful_sweep(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints
 def _open(net: Net, desk: Desk, start: Ints) -> None:
     """Give everything back, and begin what is pinned."""
     clear(net, desk)
-    desk.quota[:] = net.rations.amount
-    desk.stock[:] = net.ways.stock
+    for cap in range(desk.quota.shape[0]):
+        copy(desk.quota[cap], net.rations.amount[cap])
+    copy(desk.stock, net.ways.stock)
     start[:] = NOWHERE
     for activity in range(start.size):
         if net.pinned[activity]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samsyn.domain.scheduling.network import Ints, Longs, Net, Words
+from samsyn.domain.scheduling.network import NEVER, Ints, Longs, Net, Words
 from samsyn.domain.shared.compiled import inner, merged
 
 OUT, EARLY, HELD = 0, 1, 2
@@ -32,13 +32,26 @@ class Desk(NamedTuple):
     tries: Ints
     quota: Longs
     stock: Longs
+    plain: bool
+    """Room in single words, and what waits for what, is all there is to a plan."""
+    level: bool
+    """It is plain, and every week has the same room."""
+    room: Words
+    """`free` as one row."""
+    need: Words
+    """`Net.demand` as one row; what plain problems alone look at."""
+    trial: Longs
+    again: Choice
+    back: Words
+    """What comes back in which week, where it is level; empty between plans."""
 
 
 def desk_for(net: Net) -> Desk:
     """Lay out an empty desk for a network."""
     n = len(net.duration)
+    free = net.capacity.copy()
     return Desk(
-        free=net.capacity.copy(),
+        free=free,
         purse=net.purse.copy(),
         dirty=np.zeros(1, np.int32),
         spare=np.zeros(n, np.int32),
@@ -50,6 +63,27 @@ def desk_for(net: Net) -> Desk:
         tries=np.zeros(1, np.int32),
         quota=net.rations.amount.copy(),
         stock=net.ways.stock.copy(),
+        plain=is_plain(net),
+        level=is_plain(net) and bool((net.capacity == net.capacity[:1]).all()),
+        room=free.reshape(-1),
+        need=net.demand.reshape(-1),
+        trial=np.zeros(5, np.int64),
+        again=np.zeros(len(net.milestone) + len(net.ways.gene), np.int8),
+        back=np.zeros(net.horizon + 1, np.uint64),
+    )
+
+
+def is_plain(net: Net) -> bool:
+    """Tell whether room in single words, and what waits for what, is all there is to a plan."""
+    return bool(
+        net.guard.size == 1
+        and not net.careful
+        and not len(net.ways.gene)
+        and (net.account < 0).all()
+        and (net.published == NEVER).all()
+        and not net.pinned.any()
+        and net.mandatory.all()
+        and net.possible.all()
     )
 
 

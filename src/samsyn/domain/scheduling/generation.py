@@ -28,9 +28,10 @@ from samsyn.domain.scheduling.network import (
     Longs,
     Net,
 )
+from samsyn.domain.scheduling.plain import NO_ROOM, begin_early
 from samsyn.domain.scheduling.room import NOWHERE, ready_at, room_from, take
 from samsyn.domain.scheduling.settling import cost_of_modes, settle
-from samsyn.domain.shared.compiled import compiled, inner, merged
+from samsyn.domain.shared.compiled import frugal, inner, merged
 
 __all__ = ["DAYS_PER_YEAR", "EARLY", "HELD", "OUT", "Choice", "Desk", "desk_for"]
 
@@ -49,6 +50,8 @@ def paid_from(net: Net, desk: Desk, activity: int, week: int) -> int:
 @inner
 def sweep(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
     """Place all that is chosen, in order; False when initiatives failed and were unchosen."""
+    if desk.plain and _all_early(net, desk, order, choice, start):
+        return True
     clear(net, desk)
     start[:] = NOWHERE
     whole = True
@@ -76,7 +79,19 @@ def sweep(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> boo
     return whole
 
 
-@compiled
+@inner
+def _all_early(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
+    """Place everything, in order, where nothing but room is asked for; False without enough."""
+    for owner in range(net.milestone.size):
+        if choice[owner] == OUT:
+            return False
+    clear(net, desk)
+    top = begin_early(net, desk, order, start)
+    desk.dirty[0] = top if top != NO_ROOM else desk.free.shape[0]
+    return bool(top != NO_ROOM)
+
+
+@frugal
 def build(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> None:
     """Build a feasible schedule from a list; `choice` comes back as what was placed."""
     for owner in range(net.milestone.size):
@@ -93,7 +108,7 @@ def build(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> Non
         pass
 
 
-@compiled
+@frugal
 def measure(net: Net, start: Ints, choice: Choice, score: Longs) -> None:
     """Measure a schedule, smaller is better from left to right, shape (5).
 

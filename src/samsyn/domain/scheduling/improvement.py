@@ -5,46 +5,68 @@ from __future__ import annotations
 from samsyn.domain.scheduling.desk import OUT, Choice, Desk, clear
 from samsyn.domain.scheduling.generation import build, measure
 from samsyn.domain.scheduling.network import Ints, Longs, Net
-from samsyn.domain.scheduling.room import NOWHERE, room_until, take
-from samsyn.domain.shared.compiled import compiled, inner, merged
-
-
-@inner
-def sort_by(desk: Desk, order: Ints, backwards: bool) -> None:  # noqa: FBT001
-    """Sort the list by desk.key, stable; backwards it reads from its end, largest key first.
-
-    Ties keep what waits after what it waits for, or before it when backwards. What is left out
-    has key NOWHERE and comes first, or last.
-    """
-    n = order.size
-    top = 0
-    for activity in range(n):
-        top = max(top, desk.key[activity])
-    top = min(top, desk.tally.size - 4)
-    desk.tally[: top + 3] = 0
-    for activity in range(n):
-        desk.tally[_rank(desk.key[activity], top, backwards) + 1] += 1
-    for rank in range(top + 2):
-        desk.tally[rank + 1] += desk.tally[rank]
-    for position in range(n):
-        activity = order[n - 1 - position if backwards else position]
-        rank = _rank(desk.key[activity], top, backwards)
-        desk.spare[desk.tally[rank]] = activity
-        desk.tally[rank] += 1
-    order[:] = desk.spare
+from samsyn.domain.scheduling.plain import NO_ROOM, begin_late
+from samsyn.domain.scheduling.room import NOWHERE, At, copy, room_until, take
+from samsyn.domain.shared.compiled import frugal, inner, merged
 
 
 @merged
-def _rank(key: int, top: int, backwards: bool) -> int:  # noqa: FBT001
-    key = min(max(key, -1), top) + 1
-    return top + 1 - key if backwards else key
+def _sort(key: Ints, order: Ints, spare: Ints, tally: Ints, turned: bool) -> None:  # noqa: FBT001
+    """Sort a list by a key, smallest first, stable as read from its start, or turned from its end.
+
+    What is left out has key NOWHERE and comes first.
+    """
+    top = 0
+    for value in key:
+        top = max(top, value)
+    top = min(top, tally.size - 4)
+    for rank in range(top + 2):
+        tally[rank] = 0
+    for value in key:
+        tally[At(min(max(value, -1), top) + 1)] += 1
+    place = 0
+    for rank in range(top + 2):
+        many = tally[rank]
+        tally[rank] = place
+        place += many
+    last = order.size - 1
+    for position in range(order.size):
+        activity = At(order[At(last - position if turned else position)])
+        group = At(min(max(key[activity], -1), top) + 1)
+        spare[At(tally[group])] = activity
+        tally[group] += 1
+    copy(order, spare)
 
 
-@compiled
+@merged
+def _sort_down(key: Ints, order: Ints, spare: Ints, tally: Ints) -> None:
+    """Sort a list by a key, largest first; of those alike, what stands last goes first."""
+    top = 0
+    for value in key:
+        top = max(top, value)
+    top = min(top, tally.size - 4)
+    for rank in range(top + 2):
+        tally[rank] = 0
+    for value in key:
+        tally[At(top - min(max(value, -1), top))] += 1
+    place = 0
+    for rank in range(top + 2):
+        many = tally[rank]
+        tally[rank] = place
+        place += many
+    last = order.size - 1
+    for position in range(order.size):
+        activity = At(order[At(last - position)])
+        group = At(top - min(max(key[activity], -1), top))
+        spare[At(tally[group])] = activity
+        tally[group] += 1
+    copy(order, spare)
+
+
+@frugal
 def list_by_start(desk: Desk, order: Ints, start: Ints) -> None:
     """Sort a list by the starts of its schedule."""
-    desk.key[:] = start
-    sort_by(desk, order, False)  # noqa: FBT003 - compiled code takes no keywords cheaply
+    _sort(start, order, desk.spare, desk.tally, False)  # noqa: FBT003 - compiled code takes no keywords cheaply
 
 
 @inner
@@ -54,22 +76,26 @@ def push_late(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) ->
     `order` comes in by start and goes out latest first. Money is not looked at: what matters is
     the order that comes out, and building from it looks at everything.
     """
+    key, weeks, owner = desk.key, net.duration, net.owner
     for activity in range(start.size):
-        late = net.duration[activity] if start[activity] != NOWHERE else 0
-        desk.key[activity] = start[activity] + (0 if net.overlapping else late)
-    sort_by(desk, order, True)  # noqa: FBT003
+        late = weeks[activity] if start[activity] != NOWHERE else 0
+        key[activity] = start[activity] + (0 if net.overlapping else late)
+    _sort_down(key, order, desk.spare, desk.tally)
     clear(net, desk)
+    if desk.plain:
+        top = begin_late(net, desk, order, start)
+        desk.dirty[0] = top if top != NO_ROOM else desk.free.shape[0]
+        return bool(top != NO_ROOM)
     top = 0
     for activity in order:
-        if choice[net.owner[activity]] != OUT and not net.pinned[activity]:
-            weeks = net.duration[activity]
+        if choice[owner[activity]] != OUT and not net.pinned[activity]:
             end = _latest_finish(net, start, activity)
-            week = room_until(desk.free, net.demand, net.guard[0], activity, end, weeks)
+            week = room_until(desk.free, net.demand, net.guard[0], activity, end, weeks[activity])
             if week < 0:
                 return False
             start[activity] = week
-            take(desk.free, net.demand, activity, week, week + weeks)
-            top = max(top, week + weeks)
+            take(desk.free, net.demand, activity, week, week + weeks[activity])
+            top = max(top, week + weeks[activity])
             desk.dirty[0] = top
     return True
 
@@ -102,29 +128,29 @@ def improve(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints, scor
     Gives the play of the schedule: how far its work can lie between late and early, work times
     weeks. Of two schedules as good as each other, the one with more play is closer to a better one.
     """
-    trial = score.copy()
+    trial, again = desk.trial, desk.again
     play = 0.0
     for _round in range(2):
-        desk.moved[:] = start
-        desk.keep[:] = order
+        copy(desk.moved, start)
+        copy(desk.keep, order)
         if not push_late(net, desk, order, choice, desk.moved):
-            order[:] = desk.keep
+            copy(order, desk.keep)
             return play
-        order[:] = order[::-1].copy()  # so that ties stay in a valid order
-        list_by_start(desk, order, desk.moved)
+        # Read from its end, so that ties stay in a valid order.
+        _sort(desk.moved, order, desk.spare, desk.tally, True)  # noqa: FBT003
         late = _weight_of(net, desk.moved)
-        again = choice.copy()
+        copy(again, choice)
         build(net, desk, order, again, desk.moved)
         list_by_start(desk, order, desk.moved)
         measure(net, desk.moved, again, trial)
         better = is_better(trial, score)
         if is_better(score, trial):
-            order[:] = desk.keep
+            copy(order, desk.keep)
             return play
         play = late - _weight_of(net, desk.moved)
-        start[:] = desk.moved
-        choice[:] = again
-        score[:] = trial
+        copy(start, desk.moved)
+        copy(choice, again)
+        copy(score, trial)
         if not better:
             return play
     return play

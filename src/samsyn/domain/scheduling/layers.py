@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.generation import Desk
 from samsyn.domain.scheduling.network import Ints, Longs, Net, Words
-from samsyn.domain.scheduling.room import room_from
-from samsyn.domain.shared.compiled import compiled, inner
+from samsyn.domain.scheduling.room import copy, room_from
+from samsyn.domain.shared.compiled import frugal, inner
 
 Short = NDArray[np.int16]
 UNPLANNED = -1
@@ -68,7 +68,7 @@ def new_layer(plans: int, activities: int) -> Layer:
     )
 
 
-@compiled
+@frugal
 def expand(net: Net, desk: Desk, aim: Aim, here: Layer, there: Layer, span: Ints) -> bool:
     """Add one activity to each of the plans span[0]..span[1]; False when there is no more room."""
     for plan in range(span[0], span[1]):
@@ -121,7 +121,7 @@ def _start_of(net: Net, desk: Desk, aim: Aim, here: Layer, plan: int, activity: 
 def _copy(here: Layer, plan: int, there: Layer) -> None:
     """Lay a plan out in the next free row of the next layer."""
     slot = there.size[0]
-    there.finish[slot] = here.finish[plan]
+    copy(there.finish[slot], here.finish[plan])
     there.mask[slot] = here.mask[plan]
 
 

@@ -12,7 +12,8 @@ from samsyn.domain.scheduling.network import (
     Net,
     Words,
 )
-from samsyn.domain.shared.compiled import inner, merged
+from samsyn.domain.scheduling.room import At
+from samsyn.domain.shared.compiled import inner, making, merged
 
 Lots = Words
 """The state of the random numbers, one word, never zero."""
@@ -41,7 +42,7 @@ def chance(lots: Lots) -> float:
     return draw(lots) / 9007199254740992.0
 
 
-@inner
+@making
 def sample_list(net: Net, order: Ints, lots: Lots) -> None:
     """Draw a valid list in which what is urgent tends to come early.
 
@@ -63,7 +64,7 @@ def sample_list(net: Net, order: Ints, lots: Lots) -> None:
     order[:] = np.argsort(key)
 
 
-@inner
+@making
 def urgent_list(net: Net, order: Ints) -> None:
     """Make the valid list in order of latest start."""
     # Without ties, the list is the same whoever sorts it.
@@ -75,40 +76,48 @@ def urgent_list(net: Net, order: Ints) -> None:
 
 
 @merged
-def shift(net: Net, desk: Desk, order: Ints, lots: Lots, window: Ints) -> None:
-    """Move one activity from within window[0]..window[1] by at most window[2] places."""
-    position = desk.key
-    for place in range(order.size):
-        position[order[place]] = place
-    at = window[0] + below(lots, window[1] - window[0])
-    activity = order[at]
-    low = max(0, at - window[2])
-    high = min(order.size - 1, at + window[2])
-    for arc in range(net.before_at[activity], net.before_at[activity + 1]):
-        low = max(low, position[net.before[arc]] + 1)
-    for arc in range(net.after_at[activity], net.after_at[activity + 1]):
-        high = min(high, position[net.after[arc]] - 1)
+def shift(net: Net, position: Ints, order: Ints, lots: Lots, window: tuple[int, int, int]) -> None:
+    """Move one activity from within window[0]..window[1] by at most window[2] places.
+
+    `position` is where each activity stands, before and after.
+    """
+    before_at, before, after_at, after = net.before_at, net.before, net.after_at, net.after
+    first, last, reach = window
+    at = first + below(lots, last - first)
+    moved = order[At(at)]
+    activity = At(moved)
+    low = max(0, at - reach)
+    high = min(order.size - 1, at + reach)
+    for arc in range(At(before_at[activity]), At(before_at[activity + At(1)])):
+        low = max(low, position[At(before[arc])] + 1)
+    for arc in range(At(after_at[activity]), At(after_at[activity + At(1)])):
+        high = min(high, position[At(after[arc])] - 1)
     if high <= low:
         return
     to = low + below(lots, high - low + 1)
     step = 1 if to > at else -1
     for place in range(at, to, step):
-        order[place] = order[place + step]
-    order[to] = activity
+        other = order[At(place + step)]
+        order[At(place)] = other
+        position[At(other)] = place
+    order[At(to)] = moved
+    position[activity] = to
 
 
 @inner
 def vary(net: Net, desk: Desk, order: Ints, lots: Lots) -> None:
     """Move up to four activities, mostly within one neighbourhood of the list."""
     n = order.size
-    window = np.array([0, n, n], np.int32)
+    first, last, reach = 0, n, n
     if chance(lots) < 0.7:  # noqa: PLR2004 - tuned together with the four moves
-        length = min(n, 8 + below(lots, n // 4 + 1))
-        window[0] = below(lots, n - length + 1)
-        window[1] = window[0] + length
-        window[2] = length
+        reach = min(n, 8 + below(lots, n // 4 + 1))
+        first = below(lots, n - reach + 1)
+        last = first + reach
+    position = desk.key
+    for place in range(n):
+        position[At(order[place])] = place
     for _move in range(below(lots, 5)):
-        shift(net, desk, order, lots, window)
+        shift(net, position, order, lots, (first, last, reach))
 
 
 @inner
@@ -132,7 +141,8 @@ def cross(net: Net, desk: Desk, pair: Ints, starts: Ints, child: Ints, lots: Lot
         elif part[activity] > 1:
             child[back] = activity
             back += 1
-    child[first:last] = pair[0, first:last]
+    for place in range(first, last):
+        child[place] = pair[0, place]
 
 
 @inner

@@ -9,6 +9,7 @@ from __future__ import annotations
 from samsyn.domain.scheduling.desk import HELD, OUT, Choice, Desk, affordable, clear, pay
 from samsyn.domain.scheduling.generation import build
 from samsyn.domain.scheduling.network import NEVER, Ints, Net
+from samsyn.domain.scheduling.plain import begin_by_week
 from samsyn.domain.scheduling.room import NOWHERE, last_full, ready_at, take
 from samsyn.domain.shared.compiled import inner, merged
 
@@ -16,9 +17,20 @@ from samsyn.domain.shared.compiled import inner, merged
 @inner
 def build_by_week(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> None:
     """Build a feasible schedule week by week; by the list alone where that leaves any out."""
+    if desk.level and _all_by_week(net, desk, order, choice, start):
+        return
     simple = not net.careful and net.ways.gene.shape[0] == 0
     if not simple or not _week_by_week(net, desk, order, choice, start):
         build(net, desk, order, choice, start)
+
+
+@inner
+def _all_by_week(net: Net, desk: Desk, order: Ints, choice: Choice, start: Ints) -> bool:
+    """Place everything week by week where all weeks are alike; False without enough room."""
+    for owner in range(net.milestone.size):
+        if choice[owner] == OUT:
+            return False
+    return begin_by_week(net, desk, order, start)
 
 
 @inner

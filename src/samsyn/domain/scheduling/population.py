@@ -40,10 +40,10 @@ from samsyn.domain.scheduling.network import (
     Net,
 )
 from samsyn.domain.scheduling.parallel import build_by_week
-from samsyn.domain.scheduling.room import NOWHERE
+from samsyn.domain.scheduling.room import NOWHERE, copy
 from samsyn.domain.scheduling.seeding import Values, drop_losses, valuable_list
 from samsyn.domain.scheduling.settling import thrift
-from samsyn.domain.shared.compiled import compiled, inner
+from samsyn.domain.shared.compiled import compiled, frugal, inner, making
 
 Plays = NDArray[np.float64]
 LEVELS = 5
@@ -98,7 +98,7 @@ def new_pool(net: Net, seed: int, values: Values) -> Pool:
     )
 
 
-@compiled
+@frugal
 def first_choice(net: Net, choice: Choice) -> None:
     """Choose all that must be done and all that could pay, holding to what was published."""
     for owner in range(net.milestone.size):
@@ -140,16 +140,24 @@ def evolve(net: Net, desk: Desk, pool: Pool, target: Longs, children: int) -> No
             _found(net, desk, pool, order, choice)
         else:
             _breed(net, desk, pool, pair, order, choice)
-        if pool.by_week[-1]:
-            build_by_week(net, desk, order, choice, start)
-        else:
-            build(net, desk, order, choice, start)
-        if drop_losses(net, pool.values, choice, start):
-            build(net, desk, order, choice, start)
-        list_by_start(desk, order, start)
-        measure(net, start, choice, score)
-        pool.play[-1] = improve(net, desk, order, choice, start, score)
-        _admit(pool, order, choice, start, score)
+        _raise(net, desk, pool, order, choice, start, score)
+
+
+@inner
+def _raise(  # noqa: PLR0913, PLR0917 - a child is all of these
+    net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice, start: Ints, score: Longs
+) -> None:
+    """Build a child's schedule, improve it, and give it a place."""
+    if pool.by_week[-1]:
+        build_by_week(net, desk, order, choice, start)
+    else:
+        build(net, desk, order, choice, start)
+    if drop_losses(net, pool.values, choice, start):
+        build(net, desk, order, choice, start)
+    list_by_start(desk, order, start)
+    measure(net, start, choice, score)
+    pool.play[-1] = improve(net, desk, order, choice, start, score)
+    _admit(pool, order, choice, start, score)
 
 
 @inner
@@ -218,19 +226,19 @@ def _place_for(pool: Pool, mark: int, score: Longs) -> int:
     return -1 if fitter else int(worst)
 
 
-@compiled
+@frugal
 def keep(pool: Pool, slot: int, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
     """Write a schedule to a row of the population."""
-    pool.order[slot] = order
-    pool.choice[slot] = choice
-    pool.start[slot] = start
-    pool.score[slot] = score
+    copy(pool.order[slot], order)
+    copy(pool.choice[slot], choice)
+    copy(pool.start[slot], start)
+    copy(pool.score[slot], score)
     pool.mark[slot] = pool.mark[-1]
     pool.by_week[slot] = pool.by_week[-1]
     pool.play[slot] = pool.play[-1]
 
 
-@inner
+@making
 def _draw_list(net: Net, pool: Pool, order: Ints) -> None:
     """Draw a list by urgency, or by value where several initiatives compete."""
     if net.milestone.size > 1 and below(pool.lots, 2) == 0:
@@ -239,7 +247,7 @@ def _draw_list(net: Net, pool: Pool, order: Ints) -> None:
         sample_list(net, order, pool.lots)
 
 
-@inner
+@making
 def _found(net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice) -> None:
     """Draw a new member, after a restart often one that resembles the best."""
     lots = pool.lots
@@ -249,8 +257,8 @@ def _found(net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice) -> Non
         return
     pool.by_week[-1] = chance(lots) < BY_WEEK
     if pool.tally[RESTARTS] > 0 and below(lots, 4) == 0:
-        order[:] = pool.order[-1]
-        choice[:] = pool.choice[-1]
+        copy(order, pool.order[-1])
+        copy(choice, pool.choice[-1])
         for _time in range(net.owner.size // 8):
             vary(net, desk, order, lots)
     else:
@@ -272,11 +280,11 @@ def _breed(  # noqa: C901 - one child
     father = _parent(pool)
     mother = _parent(pool)
     pool.by_week[-1] = pool.by_week[father] ^ (chance(lots) < CHANGES_WAY)
-    order[:] = pool.order[father]
-    choice[:] = pool.choice[father]
+    copy(order, pool.order[father])
+    copy(choice, pool.choice[father])
     if father != mother and chance(lots) < 0.85:  # noqa: PLR2004 - tuned on PSPLIB
-        pair[0] = pool.order[father]
-        pair[1] = pool.order[mother]
+        copy(pair[0], pool.order[father])
+        copy(pair[1], pool.order[mother])
         cross(net, desk, pair, pool.start[father], order, lots)
         for owner in net.choices:
             if below(lots, 2) == 0:

@@ -6,13 +6,25 @@ times as many schedules a second are built this way.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from samsyn.domain.scheduling.network import NEVER, Ints, Words
 from samsyn.domain.shared.compiled import merged
 
+At = np.uintp
+"""A place in an array that never counts from the end: which need not be looked into."""
 NOWHERE = -NEVER
 """The start of what is left out."""
+
+
+@merged
+def copy(to: NDArray[Any], values: NDArray[Any]) -> None:
+    """Copy an array into another of its size."""
+    for place in range(to.size):
+        to[place] = values[place]
 
 
 @merged

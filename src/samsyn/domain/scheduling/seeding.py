@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from samsyn.domain.scheduling.desk import OUT, Choice
 from samsyn.domain.scheduling.lists import Lots, chance
 from samsyn.domain.scheduling.network import WORTH_ROW, Ints, Net, Network
-from samsyn.domain.shared.compiled import inner
+from samsyn.domain.shared.compiled import inner, making
 
 
 class Values(NamedTuple):
@@ -39,7 +39,7 @@ def values_of(network: Network) -> Values:
     return Values(rank, alone)
 
 
-@inner
+@making
 def valuable_list(net: Net, values: Values, order: Ints, lots: Lots) -> None:
     """Draw a valid list: what has a deadline by its urgency, the rest mostly by its value."""
     span = 1.0 + net.latest.max() - net.latest.min()

@@ -43,8 +43,9 @@ from samsyn.domain.scheduling.network import (
     WORTH_ROW,
     Net,
 )
+from samsyn.domain.scheduling.room import copy
 from samsyn.domain.scheduling.ties import FAR, longest
-from samsyn.domain.shared.compiled import compiled, inner
+from samsyn.domain.shared.compiled import compiled, frugal, inner
 
 Choice = NDArray[np.int8]
 OUT = 0
@@ -72,7 +73,7 @@ def own(net: Net) -> Net:
     )
 
 
-@compiled
+@frugal
 def settle(net: Net, choice: Choice) -> None:
     """Make the network that of the plan's genes; initiatives of other options are left out."""
     ways = net.ways
@@ -131,7 +132,7 @@ def _refresh(net: Net, activity: int) -> None:
     variant = variant_of(net, activity)
     net.duration[activity] = ways.variant[variant, WEEKS]
     net.release[activity] = ways.work[activity, RELEASE]
-    net.demand[activity] = ways.demand[variant]
+    copy(net.demand[activity], ways.demand[variant])
     net.cost[activity] = ways.variant[variant, COST]
     if net.rations.work.shape[0] > 0:
         net.rations.work[activity, PACE] = ways.variant[variant, LOAD]
