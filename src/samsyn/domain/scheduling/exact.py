@@ -20,6 +20,8 @@ LAST = len(Objective._fields) - 1
 _ROUNDING = 1e-6
 SHARES = (0.5, 0.5, 0.8, 0.8, 1.0)
 """How much of the time that is left a level may take while others are open after it."""
+LARGE = 300
+"""Activities above which the model is searched with little presolve."""
 PATIENCE_SECONDS = 0.5
 """How long the first beginning on a level is left in peace."""
 
@@ -118,6 +120,11 @@ class Exact:
         solver.parameters.num_workers = self._workers
         solver.parameters.random_seed = self._seed
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+        if len(self._network.net.duration) > LARGE:
+            # As it comes, presolve alone would take most of the time.
+            solver.parameters.symmetry_level = 0
+            solver.parameters.cp_model_probing_level = 0
+            solver.parameters.max_presolve_iterations = 1
         if self._workers == 1:
             # Linear relaxations slow proofs about full capacity down by a factor of four.
             solver.parameters.linearization_level = 0
