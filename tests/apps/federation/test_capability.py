@@ -329,3 +329,6 @@ def test_who_assessed_nothing_stands_below_and_several_maps_are_chosen_from(
     way = f"/north/capability-map/{leaf.pk}/?map={other.pk}"
     assert way in page
     assert "Tablets" in client.get(way).content.decode()
+    page = client.get(f"/north/capability-map/assess/?map={other.pk}").content.decode()
+    assert "Tablets" in page
+    assert f'<a href="?map={other.pk}" aria-current="page">' in page

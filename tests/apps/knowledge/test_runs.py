@@ -128,3 +128,18 @@ def test_the_pages_start_tick_and_end(north: Town, checklist: Article) -> None:
         follow=True,
     )
     assert "Broken off" in ended.content.decode()
+
+
+def test_each_step_stands_once_on_the_page_and_leads_to_where_it_is_changed(
+    north: Town, checklist: Article
+) -> None:
+    client = signed_in(north)
+    page = client.get(f"/north/articles/{checklist.pk}/").content.decode()
+    with north.looking():
+        rows = list(checklist.steps.all())
+    for row in rows:
+        assert page.count(row.text) == 1
+        assert f'href="/north/checklist-steps/{row.pk}/"' in page
+    new = client.get(f"/north/checklist-steps/new/?article={checklist.pk}").content.decode()
+    assert f"/north/checklist-steps/new/?article={checklist.pk}" in page
+    assert checklist.name in new

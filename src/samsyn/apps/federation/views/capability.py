@@ -55,12 +55,7 @@ def heat_map(request: PageRequest) -> HttpResponse:
         {
             "title": _("Capability map"),
             "subtitle": found.name,
-            "maps": [
-                {"label": one.name, "url": f"?map={one.pk}", "current": one is found}
-                for one in maps
-            ]
-            if which
-            else [],
+            "maps": _choice(maps, found),
             "areas": _areas(request, areas, chosen, which),
             "opened": bool(opened),
             "columns": _columns(opened, which) if opened else _area_columns(areas, which),
@@ -227,7 +222,8 @@ def capability_page(request: PageRequest, pk: int) -> HttpResponse:
 @requires(Permission.CAPABILITY_ASSESS)
 def assess_page(request: PageRequest) -> HttpResponse:
     """Ask for level, evidence, target and plan of every capability, on one page."""
-    found = asked.map_for(request.actor, request.GET.get("map", ""))
+    maps = asked.maps_of(request.actor)
+    found = asked.map_for(request.actor, request.GET.get("map", ""), maps)
     if found is None:
         return page(request, "federation/no_map.html", _nothing(request))
     areas = asked.areas_of(request.actor, found)
@@ -245,6 +241,7 @@ def assess_page(request: PageRequest) -> HttpResponse:
             messages.success(request, told % {"n": kept})
             return go_to(request, "federation:heat_map")
     context = _assessing(request, found, areas, form, initiatives)
+    context["maps"] = _choice(maps, found)
     return page(request, "federation/assess.html", context, status=422 if form.errors else 200)
 
 
@@ -274,6 +271,12 @@ def _assessing(
         "cancel_url": reverse("federation:heat_map"),
         "breadcrumbs": [{"label": _("Capability map"), "url": reverse("federation:heat_map")}],
     }  # fmt: skip
+
+
+def _choice(maps: Sequence[CapabilityMap], found: CapabilityMap) -> list[dict[str, object]]:
+    """Return the maps to go between; nothing where there is but one."""
+    told = [{"label": m.name, "url": f"?map={m.pk}", "current": m.pk == found.pk} for m in maps]
+    return told if len(told) > 1 else []
 
 
 def _assess_line(one: Any, form: AssessForm, meanings: Mapping[int, str]) -> dict[str, object]:  # noqa: ANN401 - a capability

@@ -57,7 +57,7 @@ ARTICLES = Record(
         Action(_("Ask to read"), "knowledge:ask", _WRITE, shown=lambda row: row.edition > 0),
     ),
     after_save=parts_follow,
-    hidden_relations=("checklist-runs",),  # they stand with the steps
+    hidden_relations=("checklist-steps", "checklist-runs"),  # they stand in the panel
     intro=_("How things are done here: methods, routines, checklists, chapters, courses."),
     empty=_("Write down one thing that only one person knows how to do."),
     order=60,

@@ -49,9 +49,16 @@ def editions_and_readers(actor: Actor, article: Article) -> Asking[Mapping[str, 
         "mine": mine,
         "confirm_url": reverse("knowledge:confirm", args=[pk]) if ours else "",
         "is_list": is_list,
-        "steps": steps,
+        "steps": [{"step": one, "url": record_url(one) if ours else ""} for one in steps],
+        "add_url": _new_step(actor, article) if ours and is_list else "",
         "runs": [{"run": one, "url": record_url(one)} for one in runs],
     }  # fmt: skip
+
+
+def _new_step(actor: Actor, article: Article) -> str:
+    if not actor.may(Permission.KNOWLEDGE_WRITE):
+        return ""
+    return f"{reverse('records:new', kwargs={'slug': 'checklist-steps'})}?article={article.pk}"
 
 
 def run_steps(actor: Actor, run: ChecklistRun) -> Asking[Mapping[str, object]]:
