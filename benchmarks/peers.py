@@ -58,11 +58,7 @@ def by_cp_sat(
         paused = perf_counter()
         hint_wholly(model, known)
         began += perf_counter() - paused
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = workers
-    solver.parameters.symmetry_level = 0
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.max_presolve_iterations = 1
+    solver = _solver(workers)
     until = began + seconds
     steps = [(musts, FIRST_SHARE), (rest, 1.0)] if in_turn else [(musts + rest, 1.0)]
     best: tuple[Schedule | None, Objective | None] = None, None
@@ -79,6 +75,15 @@ def by_cp_sat(
         model.cp.add(wanted <= round(solver.objective_value))
         _hint_all(model.cp, solver)
     return name, *best
+
+
+def _solver(workers: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = workers
+    solver.parameters.symmetry_level = 0
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_presolve_iterations = 1
+    return solver
 
 
 def fair_model(network: Network) -> tuple[Model, Any, Any]:
