@@ -32,8 +32,25 @@ def presence(
     Leaves at the same time add up, to no more than the whole. Rounded down to whole per cent.
     """
     away = tuple(leaves)
+    broken = frozenset(day - timedelta(days=day.weekday()) for day in holidays)
+
+    def whole(monday: date) -> bool:
+        """Tell whether nothing at all takes time from the week: most weeks of most people."""
+        friday = monday + timedelta(days=WORKDAYS - 1)
+        return not (
+            monday in broken
+            or (first_day and monday < first_day)
+            or (last_day and friday > last_day)
+            or any(
+                leave.since <= friday and (leave.until is None or monday <= leave.until)
+                for leave in away
+            )
+        )
+
     return tuple(
-        sum(
+        WHOLE
+        if whole(monday)
+        else sum(
             _present(monday + timedelta(days=n), first_day, last_day, away)
             for n in range(WORKDAYS)
             if monday + timedelta(days=n) not in holidays

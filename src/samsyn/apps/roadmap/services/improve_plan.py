@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samsyn.apps.roadmap.models import Plan, PlanRun
-from samsyn.apps.roadmap.queries.runs import latest_run
+from samsyn.apps.roadmap.queries.runs import latest_run, touched_since
 from samsyn.apps.roadmap.queries.whatif import setting_for
 from samsyn.apps.roadmap.services.solve_plan import scenario_of, standstills
 from samsyn.domain.access.actor import Actor
@@ -26,8 +26,10 @@ def improve_plan(
     """
     plan = Plan.owned_by(actor).get(pk=plan_id)
     scenario = scenario_of(actor, plan, scenario_id)
-    setting = setting_for(actor, plan, scenario, clock.today())
-    refuse_if(standstills(setting, latest_run(actor, plan, scenario)))
+    latest = latest_run(actor, plan, scenario)
+    as_planned = latest is not None and latest.picture and not touched_since(actor, latest)
+    setting = None if as_planned else setting_for(actor, plan, scenario, clock.today())
+    refuse_if(standstills(setting, latest))
     wanted = plan.improve_seconds if seconds is None else seconds
     run = PlanRun.everything.create(plan=plan, scenario=scenario, wanted_seconds=wanted)
     task = tasks.start(actor, IMPROVE, about=run.pk)

@@ -28,10 +28,12 @@ def solve_plan(
     plan_id: int,
     scenario_id: int | None = None,
     seconds: float = AT_ONCE_SECONDS,
+    work: int | None = None,
     instead: bool = False,
 ) -> PlanRun:
     """Lay the portfolio out within some seconds and keep it: as the plan, or as its scenario.
 
+    With `work`, a number of plans to build, the same portfolio gives the same plan each time.
     Raises Refused when there is nothing to plan, or while a longer search is at work; with
     `instead` that search ends, for something was changed and it works on what no longer holds.
     """
@@ -42,7 +44,7 @@ def solve_plan(
     if instead and latest and latest.is_at_work:
         end(actor, latest)
     refuse_if(standstills(setting, latest))
-    found = solve(setting.problem, seconds=seconds)
+    found = solve(setting.problem, seconds=seconds, work=work)
     run = PlanRun.everything.create(
         plan=plan, scenario=scenario, state=PlanRun.State.DONE, wanted_seconds=seconds
     )
@@ -63,9 +65,9 @@ def scenario_of(actor: Actor, plan: Plan, pk: int | None) -> Scenario | None:
     return None if pk is None else Scenario.owned_by(actor).get(pk=pk, plan=plan)
 
 
-def standstills(setting: Setting, latest: PlanRun | None) -> Iterator[Objection]:
-    """Name what keeps the engine from planning now."""
-    if not setting.problem.initiatives:
+def standstills(setting: Setting | None, latest: PlanRun | None) -> Iterator[Objection]:
+    """Name what keeps the engine from planning now; no setting where it was planned as it is."""
+    if setting is not None and not setting.problem.initiatives:
         yield Objection(Standstill.NOTHING_TO_PLAN)
     if latest and latest.is_at_work:
         yield Objection(Standstill.ALREADY_AT_WORK)
