@@ -18,6 +18,8 @@ from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.mirror import mirrors
 from samsyn.domain.scheduling.network import Network
 from samsyn.domain.scheduling.outcome import Progress
+from samsyn.domain.scheduling.population import evolve
+from samsyn.domain.shared.compiled import is_ready
 
 HEAD_START_SECONDS = 0.25
 HEAD_START_SECONDS_PER_ACTIVITY = 0.005
@@ -155,12 +157,15 @@ class Run:
         self._bred[0].run(self.remaining)
 
     def _beside(self, exact: Exact) -> None:
-        """Leave the heuristic a head start, search exactly for a while, then breed too."""
+        """Breed for a head start, search exactly for a while, then breed again."""
         size = len(self._network.net.duration)
         share = self._within(exact_share(self._network))
         head_start = min(HEAD_START_SECONDS, HEAD_START_SECONDS_PER_ACTIVITY * size)
-        began = perf_counter()
-        while perf_counter() - began < head_start and not self._incumbent.proven:
+        until = perf_counter() + head_start
+        if is_ready(evolve):
+            for breeding in self._bred[1:2]:
+                breeding.run(lambda: min(until, self._until) - perf_counter())
+        while perf_counter() < until and not self._incumbent.proven:
             sleep(BEAT_SECONDS)
         exact.run(share)
         others = [

@@ -100,11 +100,15 @@ def note_for(package: Path) -> Path | None:
 
 def ready(kernel: Callable[P, R]) -> Callable[P, R]:
     """Return the compiled function if it is at hand, else its slow twin that starts now."""
-    if isinstance(kernel, Dispatcher) and not kernel.signatures:
-        note = note_for(Path(kernel.py_func.__code__.co_filename).parent)
-        if note is None or not note.exists():
-            return interpreted(kernel)
-    return kernel
+    return kernel if is_ready(kernel) else interpreted(kernel)
+
+
+def is_ready(kernel: Callable[P, R]) -> bool:
+    """Tell whether the function can be called without being compiled first."""
+    if not isinstance(kernel, Dispatcher) or kernel.signatures:
+        return True
+    note = note_for(Path(kernel.py_func.__code__.co_filename).parent)
+    return note is not None and note.exists()
 
 
 def interpreted(kernel: Callable[P, R]) -> Callable[P, R]:
