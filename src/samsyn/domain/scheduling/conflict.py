@@ -4,6 +4,10 @@ A deletion filter in the manner of QuickXplain finds the set; then each of its p
 once more. CP-SAT answers every question: can what is left be done in time? Where it proves both
 that the set is impossible and that every set one smaller is possible, the set is proven smallest
 (nothing can be left away from it; another conflict may still have fewer parts).
+
+A large portfolio is first planned: a plan that has everything in time is the answer. Otherwise
+conflicts are sought in small sets around what is late, for what is impossible of a part is
+impossible of the whole.
 """
 
 from __future__ import annotations
@@ -19,9 +23,16 @@ from samsyn.domain.scheduling.model import build_model
 from samsyn.domain.scheduling.model_money import add_money, levels_of
 from samsyn.domain.scheduling.model_people import add_people
 from samsyn.domain.scheduling.problem import Assignment, Initiative, Person, Problem
+from samsyn.domain.scheduling.solve import solve
+from samsyn.domain.scheduling.suspects import late_in, sets_around
 
 SECONDS_PER_QUESTION = 2.0
 MOST_CONFLICTS = 3
+LARGE = 150
+"""Phases from which a plan is made first, and conflicts are sought in parts."""
+PLANNING_SECONDS = 4.0
+MOST_UNKNOWN = 4
+"""Questions in a row without an answer, after which larger sets are not asked."""
 
 
 class What(StrEnum):
@@ -82,6 +93,7 @@ def conflicts_in(
     seconds_per_question: float = SECONDS_PER_QUESTION,
     asked: Asked = lambda _count: None,
     should_stop: ShouldStop = lambda: False,
+    large: int = LARGE,
 ) -> Verdict:
     """Say whether everything mandatory can be done in time, and if not, what stands against what.
 
@@ -90,19 +102,42 @@ def conflicts_in(
     """
     desk = _Desk(_only_mandatory(problem), frozenset(pins), seconds_per_question, asked)
     rest = desk.demands()
-    answer = desk.answer(rest)
+    in_parts = len(desk.problem.phases) >= large
+    answer, part = _narrowed(desk, rest, should_stop) if in_parts else (desk.answer(rest), rest)
     found: list[Conflict] = []
     while answer is Answer.IMPOSSIBLE and len(found) < MOST_CONFLICTS and not should_stop():
-        conflict = desk.smallest(rest)
+        conflict = desk.smallest(part)
         found.append(conflict)
         settled = {d for d in conflict.demands if d.what in (What.DONE, What.DEADLINE, What.PIN)}
         if not settled:
             break
         keys = {d.key for d in settled if d.what is What.DONE and _is_alone(d, settled)}
         rest = [d for d in rest if d not in settled and d.key not in keys]
-        if desk.answer(rest) is not Answer.IMPOSSIBLE:
+        again, part = _narrowed(desk, rest, should_stop) if in_parts else (desk.answer(rest), rest)
+        if again is not Answer.IMPOSSIBLE:
             break
     return Verdict(answer, tuple(found))
+
+
+def _narrowed(
+    desk: _Desk, demands: list[Demand], should_stop: ShouldStop
+) -> tuple[Answer, list[Demand]]:
+    """Plan, and where that leaves something late, find a part of the demands that is impossible."""
+    asked = relaxed(desk.problem, frozenset(demands), desk.pins)
+    plan = solve(asked, seconds=PLANNING_SECONDS, should_stop=should_stop)
+    late = late_in(asked, plan)
+    if not late:
+        return Answer.POSSIBLE, demands
+    unknown = 0
+    for _around, keys in sets_around(asked, late):
+        if should_stop() or unknown >= MOST_UNKNOWN:
+            break
+        part = desk.about(demands, keys)
+        answer = desk.answer(part)
+        if answer is Answer.IMPOSSIBLE:
+            return answer, part
+        unknown = unknown + 1 if answer is Answer.UNKNOWN else 0
+    return Answer.UNKNOWN, demands
 
 
 def _is_alone(done: Demand, settled: Iterable[Demand]) -> bool:
@@ -115,24 +150,30 @@ class _Desk:
     def __init__(
         self, problem: Problem, pins: frozenset[str], seconds: float, asked: Asked
     ) -> None:
-        self._problem = problem
-        self._pins = pins & {phase.key for phase in problem.phases if phase.pinned is not None}
+        self.problem = problem
+        self.pins = pins & {phase.key for phase in problem.phases if phase.pinned is not None}
         self._seconds = seconds
         self._asked = asked
         self._known: dict[frozenset[Demand], Answer] = {}
 
     def demands(self) -> list[Demand]:
         """List all demands: limits first, so that wishes are the first to be found guilty."""
-        problem = self._problem
+        problem = self.problem
         roles = sorted({role for phase in problem.phases for role in phase.demand})
         funds = sorted({budget.fund for budget in problem.budgets})
         return [
             *(Demand(What.PEOPLE, role) for role in roles),
             *(Demand(What.MONEY, fund) for fund in funds),
             *(Demand(What.DONE, initiative.key) for initiative in problem.initiatives),
-            *(Demand(What.PIN, key) for key in sorted(self._pins)),
+            *(Demand(What.PIN, key) for key in sorted(self.pins)),
             *(Demand(What.DEADLINE, i.key) for i in problem.initiatives if i.deadline is not None),
         ]
+
+    def about(self, demands: Sequence[Demand], keys: frozenset[str]) -> list[Demand]:
+        """Keep what is demanded of some initiatives, and every limit."""
+        phases = {p.key for i in self.problem.initiatives if i.key in keys for p in i.phases}
+        limits = (What.PEOPLE, What.MONEY)
+        return [d for d in demands if d.what in limits or d.key in keys or d.key in phases]
 
     def answer(self, demands: Iterable[Demand]) -> Answer:
         """Ask whether a plan meets exactly these demands."""
@@ -167,7 +208,7 @@ class _Desk:
         return self._explain(base + guilty, guilty, first) + guilty
 
     def _solve(self, demands: frozenset[Demand]) -> Answer:
-        network = compile_problem(relaxed(self._problem, demands, self._pins))
+        network = compile_problem(relaxed(self.problem, demands, self.pins))
         if bool((network.net.mandatory & ~network.net.possible).any()):
             return Answer.IMPOSSIBLE
         model = build_model(network, 0)
