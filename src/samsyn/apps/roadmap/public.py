@@ -9,6 +9,7 @@ from samsyn.apps.roadmap.queries.beside import Beside, tell_beside_versions
 from samsyn.apps.roadmap.queries.runs import best_run, latest_published, plan_at
 from samsyn.apps.roadmap.services.plan_now import plan_now
 from samsyn.apps.roadmap.services.publish_roadmap import publish_roadmap, publish_version
+from samsyn.apps.roadmap.services.search import Counted
 from samsyn.apps.roadmap.services.solve_plan import solve_plan
 from samsyn.apps.roadmap.services.start_planning import start_planning
 from samsyn.apps.roadmap.wording import explain, why, why_not
@@ -68,6 +69,7 @@ def _initiative(picture: Picture, placed: Placed) -> dict[str, Any]:
 
 __all__ = [
     "Beside",
+    "Counted",
     "Plan",
     "PlanRun",
     "PublishedRoadmap",

@@ -8,6 +8,10 @@ For example::
 
   samsyn plan solve --organisation edskog --seconds 30
   samsyn plan solve --organisation edskog --seconds 5 --json
+  samsyn plan solve --organisation edskog --seconds 600 --work 20000 --seed 7
+
+With --work the same portfolio, seed and work give the same plan on any machine, as long as the
+seconds suffice; the proofs that depend on the clock take no part.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -30,6 +34,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--seconds", type=float, default=10.0, help="at most; default 10")
     parser.add_argument("--workers", type=int, default=2, help="cores to use; default 2")
+    parser.add_argument("--work", type=int, metavar="PLANS", help="build so many plans and no more")
+    parser.add_argument("--seed", type=int, default=1, help="where chance begins; default 1")
     add_json(parser)
 
 
@@ -47,7 +53,11 @@ def run(options: Namespace) -> int:
         with translation.override(organisation.language):
             try:
                 answer = _planning.planned(
-                    organisation, seconds=options.seconds, workers=options.workers
+                    organisation,
+                    seconds=options.seconds,
+                    workers=options.workers,
+                    seed=options.seed,
+                    work=options.work,
                 )
             except _planning.Cannot as reason:
                 complain(str(reason))

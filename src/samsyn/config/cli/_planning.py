@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from samsyn.apps.roadmap.public import explain, plan_now, told
+from samsyn.apps.roadmap.public import Counted, explain, plan_now, told
 from samsyn.domain.access.actor import samsyn_for
 from samsyn.domain.scheduling.solve import warm_up
 from samsyn.domain.shared.refusal import Refused
@@ -19,12 +19,19 @@ def organisation_at(slug: str) -> Organisation | None:
     return Organisation.objects.filter(slug=slug).first()
 
 
-def planned(organisation: Organisation, *, seconds: float, workers: int) -> dict[str, Any]:
+def planned(
+    organisation: Organisation,
+    *,
+    seconds: float,
+    workers: int,
+    seed: int = 1,
+    work: int | None = None,
+) -> dict[str, Any]:
     """Plan an organisation's portfolio, and return the plan in plain JSON."""
     warm_up()  # the machine code is made once for each installation, and is no part of the times
     actor = samsyn_for(organisation.pk)
     try:
-        run = plan_now(actor, seconds=seconds, workers=workers)
+        run = plan_now(actor, seconds=seconds, workers=workers, counted=Counted(seed, work))
     except Refused as refusal:
         raise Cannot(" ".join(explain(objection) for objection in refusal.objections)) from None
     with acting_for(actor):

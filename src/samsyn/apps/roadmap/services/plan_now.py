@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from samsyn.apps.roadmap.models import PlanRun
 from samsyn.apps.roadmap.queries.runs import latest_run, plan_at
 from samsyn.apps.roadmap.queries.setting import build_problem
-from samsyn.apps.roadmap.services.search import search
+from samsyn.apps.roadmap.services.search import CLOCK, Counted, search
 from samsyn.apps.roadmap.services.solve_plan import standstills
 from samsyn.apps.roadmap.services.start_planning import start_planning
 from samsyn.domain.access.actor import Actor
@@ -17,9 +17,12 @@ from samsyn.kernel import clock
 from samsyn.kernel.tenancy.session import acting_for
 
 
-def plan_now(actor: Actor, *, seconds: float, workers: int = 2) -> PlanRun:
+def plan_now(
+    actor: Actor, *, seconds: float, workers: int = 2, counted: Counted = CLOCK
+) -> PlanRun:
     """Search on the organisation's first plan for some seconds, and return the run.
 
+    Where work is `counted`, the same portfolio, seed and work give the same plan each time.
     Makes the plan where there is none. Raises Refused when there is nothing to plan, or while
     another search is at work.
     """
@@ -37,4 +40,5 @@ def plan_now(actor: Actor, *, seconds: float, workers: int = 2) -> PlanRun:
             tell=lambda _seconds, _gap: None,
             stop_wanted=lambda: False,
             workers=workers,
+            counted=counted,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from samsyn.apps.roadmap.models import PlanRun
 from samsyn.apps.roadmap.queries.runs import best_run, newest_of
@@ -17,19 +18,38 @@ from samsyn.kernel import clock
 SECONDS_BETWEEN_KEEPS = 1.0
 SECONDS_BETWEEN_QUESTIONS = 0.5
 
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How a search may be made again: from which seed, and how many plans it builds at most."""
+
+    seed: int = 1
+    work: int | None = None
+
+
+CLOCK = Counted()
+"""Time alone ends the search."""
+
 Tell = Callable[[float, float], None]
 StopWanted = Callable[[], bool]
 
 
 def search(
-    actor: Actor, run: PlanRun, *, tell: Tell, stop_wanted: StopWanted, workers: int = 2
+    actor: Actor,
+    run: PlanRun,
+    *,
+    tell: Tell,
+    stop_wanted: StopWanted,
+    workers: int = 2,
+    counted: Counted = CLOCK,
 ) -> PlanRun:
     """Do one waiting run to its end, and return it.
 
     `tell` hears of seconds gone and the gap; `stop_wanted` is asked twice a second. A result
-    worse than what an earlier run found for the very same problem is not kept.
+    worse than what an earlier run found for the very same problem is not kept, unless work is
+    counted: then the answer depends on nothing but the problem, the seed and the work.
     """
-    earlier = best_run(actor, run.plan, run.scenario)
+    earlier = best_run(actor, run.plan, run.scenario) if counted.work is None else None
     setting = setting_for(actor, run.plan, run.scenario, clock.today())
     began = time.monotonic()
     watch = _Watch(tell, stop_wanted, began)
@@ -47,6 +67,8 @@ def search(
         setting.problem,
         seconds=run.wanted_seconds,
         workers=workers,
+        seed=counted.seed,
+        work=counted.work,
         on_improvement=better,
         should_stop=watch.asked_to_stop,
     )
