@@ -99,7 +99,7 @@ class Breeding:
             self._adopt()
 
     def _adopt(self) -> None:
-        """Write the incumbent down as the best; a population that stalls will take it in."""
+        """Write the incumbent down as the best; those who are stuck may take it in."""
         pool = self._pool
         start, choice, objective = self._incumbent.scored_plan()
         start = self._turned(start)

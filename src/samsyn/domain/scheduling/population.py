@@ -1,7 +1,9 @@
 """A population of schedules that breeds better ones (a steady-state genetic algorithm).
 
-Once nothing better comes, it starts anew, twice as large: small populations are quick, large ones
-go far, and so neither the size nor the time need be known (Auger & Hansen 2005 did so elsewhere).
+Once nothing better comes, it stands aside and another is founded that knows nothing of it: what
+one believes to be best, another often is not caught in. Two of the same size that got no further
+become one, twice as large, and so on. Small populations are quick, large ones go far, and so
+neither the size nor the time need be known (Harik & Lobo 1999 let sizes race in the same way).
 """
 
 from __future__ import annotations
@@ -49,10 +51,10 @@ Plays = NDArray[np.float64]
 LEVELS = 5
 WORST = 1 << 62
 LEAST, MOST = 80, 1280
-"""Members of the first population, and of the largest."""
+"""Members of a population when founded, and of the largest: `LEAST` doubled some times."""
 STALE = 40
-"""Children per member without a new best before the population starts anew, twice as large."""
-FILLED, AGE, RESTARTS, CHILDREN, SIZE = 0, 1, 2, 3, 4
+"""Children per member without a new best before a population stands aside."""
+FILLED, AGE, FIRST, CHILDREN, SIZE = 0, 1, 2, 3, 4
 BY_WEEK = 0.3
 """Share of founders built week by week; the others are built activity by activity."""
 CHANGES_WAY = 0.1
@@ -60,8 +62,9 @@ CHANGES_WAY = 0.1
 
 
 class Pool(NamedTuple):
-    """The population; the last row is the best ever seen, the one before it the best alive.
+    """The populations: those that stand aside, from large to small, then the one that breeds.
 
+    The last row is the best ever seen, the one before it has the best score of those that breed.
     Shapes (MOST + 2, ...).
     """
 
@@ -76,7 +79,8 @@ class Pool(NamedTuple):
     by_week: Choice
     """How each was built: week by week, or activity by activity; the last row is the newest's."""
     tally: Longs
-    """Rows filled, children since the best alive, restarts, children in all, members at most."""
+    """Of those that breed: members so far, children since the best alive, the first one's row,
+    children of all that ever bred, members at most."""
     lots: Lots
     values: Values
 
@@ -137,7 +141,7 @@ def evolve(net: Net, desk: Desk, pool: Pool, target: Longs, children: int) -> No
         if not is_better(target, pool.score[-1]):
             return
         if pool.tally[FILLED] < pool.tally[SIZE]:
-            _found(net, desk, pool, order, choice)
+            _found(net, pool, order, choice)
         else:
             _breed(net, desk, pool, pair, order, choice)
         _raise(net, desk, pool, order, choice, start, score)
@@ -157,12 +161,12 @@ def _raise(  # noqa: PLR0913, PLR0917 - a child is all of these
     list_by_start(desk, order, start)
     measure(net, start, choice, score)
     pool.play[-1] = improve(net, desk, order, choice, start, score)
-    _admit(pool, order, choice, start, score)
+    _admit(net, pool, order, choice, start, score)
 
 
 @inner
-def _admit(pool: Pool, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
-    """Count a child and give it a place; without a better one for long, start anew."""
+def _admit(net: Net, pool: Pool, order: Ints, choice: Choice, start: Ints, score: Longs) -> None:
+    """Count a child and give it a place; without a better one for long, found others."""
     best, alive = pool.mark.size - 1, pool.mark.size - 2
     pool.mark[best] = _fingerprint(start)
     pool.tally[CHILDREN] += 1
@@ -176,25 +180,41 @@ def _admit(pool: Pool, order: Ints, choice: Choice, start: Ints, score: Longs) -
     if is_better(score, pool.score[best]):
         keep(pool, best, order, choice, start, score)
     patience = STALE * pool.tally[SIZE]
-    if pool.tally[AGE] == patience // 2 and is_better(pool.score[best], pool.score[alive]):
+    stuck = net.careful and pool.tally[AGE] == patience // 2
+    if stuck and is_better(pool.score[best], pool.score[alive]):
         _take_in(pool)
     if pool.tally[AGE] > patience:
-        pool.tally[FILLED] = pool.tally[AGE] = 0
-        pool.tally[RESTARTS] += 1
-        pool.tally[SIZE] = min(2 * pool.tally[SIZE], MOST)
-        pool.score[alive] = WORST
-        pool.mark[:] = -1
+        _stand_aside(pool)
 
 
 @inner
 def _take_in(pool: Pool) -> None:
-    """Let the best ever seen join a population that gets no further by itself."""
+    """Let the best ever heard of join: where little fits, the exact search may be ahead."""
     best = pool.mark.size - 1
     pool.mark[best] = _fingerprint(pool.start[best])
     pool.play[best] = 0.0
-    for slot in (below(pool.lots, pool.tally[SIZE]), best - 1):
+    for slot in (pool.tally[FIRST] + below(pool.lots, pool.tally[SIZE]), best - 1):
         keep(pool, slot, pool.order[best], pool.choice[best], pool.start[best], pool.score[best])
     pool.tally[AGE] = 0
+
+
+@inner
+def _stand_aside(pool: Pool) -> None:
+    """Found another population, or join the one before where it is of the same size."""
+    tally, alive = pool.tally, pool.mark.size - 2
+    first, size = tally[FIRST], tally[SIZE]
+    tally[AGE] = 0
+    if size < MOST and first % (2 * size) > 0:
+        tally[FIRST] = first - size
+        tally[SIZE] = tally[FILLED] = 2 * size
+        for member in range(first - size, first):
+            if is_better(pool.score[member], pool.score[alive]):
+                copy(pool.score[alive], pool.score[member])
+        return
+    tally[FIRST] = first + size if size < MOST else 0
+    tally[SIZE] = LEAST
+    tally[FILLED] = 0
+    pool.score[alive] = WORST
 
 
 @inner
@@ -208,16 +228,16 @@ def _fingerprint(start: Ints) -> int:
 @inner
 def _place_for(pool: Pool, mark: int, score: Longs) -> int:
     """Find a place for a schedule: an empty one, or that of one no better; -1 for none."""
-    size = pool.tally[SIZE]
+    first, size = pool.tally[FIRST], pool.tally[SIZE]
     if pool.tally[FILLED] < size:
         pool.tally[FILLED] += 1
-        return int(pool.tally[FILLED]) - 1
-    for member in range(size):
+        return int(first + pool.tally[FILLED]) - 1
+    for member in range(first, first + size):
         if pool.mark[member] == mark:
             return -1
-    worst = below(pool.lots, size)
+    worst = first + below(pool.lots, size)
     for _time in range(3):
-        other = below(pool.lots, size)
+        other = first + below(pool.lots, size)
         if is_fitter(pool.score, pool.play, worst, other):
             worst = other
     if is_better(pool.score[worst], score):
@@ -248,22 +268,16 @@ def _draw_list(net: Net, pool: Pool, order: Ints) -> None:
 
 
 @making
-def _found(net: Net, desk: Desk, pool: Pool, order: Ints, choice: Choice) -> None:
-    """Draw a new member, after a restart often one that resembles the best."""
+def _found(net: Net, pool: Pool, order: Ints, choice: Choice) -> None:
+    """Draw a new member; the very first is the most urgent first."""
     lots = pool.lots
     if pool.tally[CHILDREN] == 0:
         urgent_list(net, order)
         first_choice(net, choice)
         return
     pool.by_week[-1] = chance(lots) < BY_WEEK
-    if pool.tally[RESTARTS] > 0 and below(lots, 4) == 0:
-        copy(order, pool.order[-1])
-        copy(choice, pool.choice[-1])
-        for _time in range(net.owner.size // 8):
-            vary(net, desk, order, lots)
-    else:
-        _draw_list(net, pool, order)
-        first_choice(net, choice)
+    _draw_list(net, pool, order)
+    first_choice(net, choice)
     for owner in net.choices:
         if below(lots, 3) == 0:
             choose(net, choice, owner, lots)
@@ -311,8 +325,8 @@ def _vary_ways(net: Net, choice: Choice, times: int, lots: Lots) -> None:
 @inner
 def _parent(pool: Pool) -> int:
     """Draw two members and take the better."""
-    one = below(pool.lots, pool.tally[SIZE])
-    other = below(pool.lots, pool.tally[SIZE])
+    one = pool.tally[FIRST] + below(pool.lots, pool.tally[SIZE])
+    other = pool.tally[FIRST] + below(pool.lots, pool.tally[SIZE])
     return int(other if is_fitter(pool.score, pool.play, other, one) else one)
 
 
