@@ -72,12 +72,12 @@ def test_a_year_of_a_cost_is_three_pieces_and_a_bend_starts_a_new_one() -> None:
 @pytest.mark.parametrize("seed", range(1, 4))
 def test_the_engines_plan_is_one_of_the_peers_and_the_peers_are_plans(seed: int) -> None:
     drawn = portfolio(seed, Size(activities=40, people=15, weeks=60))
-    ours = solve(drawn, seconds=1)
+    ours = solve(drawn, seconds=120, work=3000)
     model, _musts, _rest = fair_model(compile_problem(drawn))
 
     assert hint_wholly(model, ours.schedule)
     for in_turn in (False, True):
-        status, theirs, worth = by_cp_sat(drawn, 20, 2, in_turn=in_turn)
+        status, theirs, worth = by_cp_sat(drawn, 120, 2, in_turn=in_turn)
         assert (status, worth is not None) == ("OPTIMAL", True)
         assert theirs is not None
         assert violations(drawn, theirs) == []
