@@ -15,7 +15,9 @@ from samsyn.apps.roadmap.services.solve_plan import solve_plan
 from samsyn.apps.roadmap.wording import why, why_not
 from samsyn.domain.access.actor import NotAllowed
 from samsyn.domain.roadmap.publishing import Standstill
-from samsyn.domain.scheduling.outcome import Schedule
+from samsyn.domain.scheduling.outcome import Result, Schedule
+from samsyn.domain.scheduling.problem import Problem
+from samsyn.domain.scheduling.solve import solve
 from samsyn.domain.scheduling.verify import violations
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
@@ -210,3 +212,22 @@ def test_neighbours_are_planned_apart(north: Town, south: Town, lead: Role) -> N
 
     with pytest.raises(Refused, match="nothing_to_plan"):
         solve_plan(south.administrator, plan_id=theirs.pk)
+
+
+@pytest.mark.parametrize(("is_warm", "counted"), [(True, 1000), (False, None)])
+def test_plans_are_counted_only_where_the_machine_code_is_not_waited_for(
+    north: Town, lead: Role, monkeypatch: pytest.MonkeyPatch, *, is_warm: bool, counted: int | None
+) -> None:
+    asked: list[int | None] = []
+
+    def watched(problem: Problem, *, seconds: float, work: int | None) -> Result:
+        asked.append(work)
+        return solve(problem, seconds=seconds, work=work)
+
+    monkeypatch.setattr("samsyn.apps.roadmap.services.solve_plan.is_warm", lambda: is_warm)
+    monkeypatch.setattr("samsyn.apps.roadmap.services.solve_plan.solve", watched)
+    a.phase(a.initiative(north, "School"), north, 4, {lead: 50})
+
+    solve_plan(north.administrator, plan_id=plan(north).pk, work=1000)
+
+    assert asked == [counted]

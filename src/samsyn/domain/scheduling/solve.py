@@ -18,7 +18,7 @@ from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.layered import Layered
 from samsyn.domain.scheduling.network import Network
 from samsyn.domain.scheduling.outcome import Result, Status
-from samsyn.domain.scheduling.population import LEVELS, first_plan
+from samsyn.domain.scheduling.population import LEVELS, evolve, first_plan
 from samsyn.domain.scheduling.problem import Initiative, Problem
 from samsyn.domain.scheduling.run import OnImprovement, Run, ShouldStop
 from samsyn.domain.scheduling.settling import measure_knots, own, settle
@@ -68,6 +68,11 @@ def solve(  # noqa: PLR0913 - all that a caller may wish of a search
         seconds=perf_counter() - began,
         first_feasible_seconds=incumbent.first_feasible_seconds,
     )
+
+
+def is_warm() -> bool:
+    """Tell whether the machine code is there in this process, so that counting waits for none."""
+    return bool(getattr(evolve, "signatures", ()))
 
 
 def warm_up() -> None:

@@ -12,7 +12,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.roadmap.publishing import Standstill
 from samsyn.domain.roadmap.setting import Setting
-from samsyn.domain.scheduling.solve import solve
+from samsyn.domain.scheduling.solve import is_warm, solve
 from samsyn.domain.shared.refusal import Objection, refuse_if
 from samsyn.kernel import clock, tasks
 from samsyn.kernel.models import Task
@@ -33,7 +33,8 @@ def solve_plan(
 ) -> PlanRun:
     """Lay the portfolio out within some seconds and keep it: as the plan, or as its scenario.
 
-    With `work`, a number of plans to build, the same portfolio gives the same plan each time.
+    With `work`, a number of plans to build, the same portfolio gives the same plan each time. Until
+    the machine code is at hand time alone counts: so many plans would be waited for without it.
     Raises Refused when there is nothing to plan, or while a longer search is at work; with
     `instead` that search ends, for something was changed and it works on what no longer holds.
     """
@@ -44,7 +45,7 @@ def solve_plan(
     if instead and latest and latest.is_at_work:
         end(actor, latest)
     refuse_if(standstills(setting, latest))
-    found = solve(setting.problem, seconds=seconds, work=work)
+    found = solve(setting.problem, seconds=seconds, work=work if is_warm() else None)
     run = PlanRun.everything.create(
         plan=plan, scenario=scenario, state=PlanRun.State.DONE, wanted_seconds=seconds
     )
