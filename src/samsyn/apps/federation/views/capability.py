@@ -239,7 +239,7 @@ def assess_page(request: PageRequest) -> HttpResponse:
         else:
             told = ngettext("%(n)s capability assessed.", "%(n)s capabilities assessed.", kept)
             messages.success(request, told % {"n": kept})
-            return go_to(request, "federation:heat_map")
+            return go_to(request, _map_url(found))
     context = _assessing(request, found, areas, form, initiatives)
     context["maps"] = _choice(maps, found)
     return page(request, "federation/assess.html", context, status=422 if form.errors else 200)
@@ -268,9 +268,13 @@ def _assessing(
         "wrong": sum(len(told) for told in form.errors.values()),
         "anew": form.all_anew,
         "submit_label": _("Save"),
-        "cancel_url": reverse("federation:heat_map"),
-        "breadcrumbs": [{"label": _("Capability map"), "url": reverse("federation:heat_map")}],
+        "cancel_url": _map_url(found),
+        "breadcrumbs": [{"label": _("Capability map"), "url": _map_url(found)}],
     }  # fmt: skip
+
+
+def _map_url(found: CapabilityMap) -> str:
+    return f"{reverse('federation:heat_map')}?map={found.pk}"
 
 
 def _choice(maps: Sequence[CapabilityMap], found: CapabilityMap) -> list[dict[str, object]]:
