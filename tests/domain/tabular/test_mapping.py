@@ -184,3 +184,17 @@ def test_a_remembered_field_that_no_longer_exists_is_guessed_anew() -> None:
 def test_the_same_headings_in_another_order_have_the_same_signature() -> None:
     assert signature(_columns("Namn", "Ägare")) == signature(_columns("ÄGARE", "namn"))
     assert signature(_columns("Namn", "Ägare")) != signature(_columns("Namn", "Ägare", "Mål"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "mapped"),
+    [(["3.5.2026", "31.12.2027", "1.2.2028"], False), (["Driftavtal", "Licenser"], True)],
+)
+def test_a_column_of_days_is_not_taken_for_names_of_what_nobody_knows_yet(
+    cells: list[CellValue], *, mapped: bool
+) -> None:
+    agreement = Target(
+        name="main_agreement", label="Agreement", kind=Kind.REFERENCE, aliases=("avtal",)
+    )
+    proposal = propose([agreement], _columns("Avtal t.o.m."), [cells], language="sv")
+    assert bool(proposal.mapping) is mapped

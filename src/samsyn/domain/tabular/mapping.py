@@ -18,6 +18,7 @@ SAMPLE = 120
 _WEAKEST = 0.45
 _SURE, _PART = 0.9, 0.5
 _MISFIT = 0.3
+_DAY = Target(name="", label="", kind=Kind.DATE)
 
 
 class Reason(StrEnum):
@@ -155,6 +156,8 @@ def _fit(
     if shared and target.kind in by_kind:
         return by_kind[target.kind]
     fit = value_fit(target, sample, column_reader(target, sample, language=language).read)
+    if target.kind is Kind.REFERENCE and not target.known:  # a day is nobody's name
+        fit *= 1 - value_fit(_DAY, sample, column_reader(_DAY, sample, language=language).read)
     if shared:
         by_kind[target.kind] = fit
     return fit
