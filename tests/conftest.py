@@ -67,9 +67,13 @@ def demo(demo_doors: Doors, django_db_blocker: DjangoDbBlocker) -> Iterator[Door
 
 @pytest.fixture
 def as_owner(database_doors: Doors) -> Iterator[psycopg.Connection]:
-    """A connection for what the application may not do; it commits each statement."""
+    """A connection for what the application may not do; it commits each statement.
+
+    Organisations outlive their test, so that nobody is a member of anything when the next begins.
+    """
     assert database_doors.owner is not None
     with database_doors.owner.connect() as connection:
+        connection.execute("DELETE FROM kernel_membership")
         yield connection
 
 
