@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from samsyn.domain.scheduling.benchmark import Measured, benchmark
+from samsyn.domain.scheduling.bounds import lower_bound
+from samsyn.domain.scheduling.compile import compile_problem
 from samsyn.domain.scheduling.psplib import read_instance
 from tests.support.instances import (
     Crew,
@@ -54,6 +56,16 @@ def test_an_instance_of_many_skills_has_the_makespan_that_trying_all_finds(
 ) -> None:
     crew = drawn_crew(seed)
     assert solved(tmp_path, "drawn.dzn", as_dzn(crew)).makespan == best_of_crews(crew)
+
+
+def test_somebody_of_two_skills_counts_once_in_what_no_plan_can_beat(tmp_path: Path) -> None:
+    both = [[True, True], [True, True]]
+    work = [(0, [0, 0]), *((3, [1, 1]) for _ in range(4)), (0, [0, 0])]
+    before = [(0, job) for job in range(1, 5)] + [(job, 5) for job in range(1, 5)]
+    path = tmp_path / "both.dzn"
+    path.write_text(as_dzn(Crew(work, both, before)))
+    network = compile_problem(read_instance(path))
+    assert lower_bound(network).finish == 12  # each skill for itself says 6
 
 
 def test_lags_that_contradict_each_other_are_proven_to_allow_no_plan(tmp_path: Path) -> None:

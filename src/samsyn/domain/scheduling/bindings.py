@@ -175,7 +175,7 @@ class Plan:
             lacking = free[:, column] < network.demand[activity, column]
             short = (np.flatnonzero(lacking) + week).astype(np.int64)
             about = network.columns[column]
-            if about.kind is not Kind.ROLE:
+            if about.kind is Kind.APART:
                 taken = self._takers(activity, column, short)
                 cause = network.phases[taken[0]].key if taken else None
                 pair = {"one": about.about[0], "other": about.about[1]}

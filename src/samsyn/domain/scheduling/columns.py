@@ -1,14 +1,47 @@
-"""What work asks for, week by week: a column per role, and per pair that is kept apart."""
+"""What work asks for, week by week: per role, per pair kept apart, per roles of the same people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samsyn.domain.scheduling.crews import Staff
 from samsyn.domain.scheduling.network import Column, Kind, Longs
 from samsyn.domain.scheduling.problem import Mode, Phase, Problem, Together
+
+More = tuple[Column, dict[str, int], Longs]
+"""A column beside the roles', what each phase asks of it, and how much there is by week."""
+MOST_ROLES = 8
+"""Roles up to which all that can be put together are; beyond, only two and two and all of them."""
+
+
+def more_columns(problem: Problem) -> list[More]:
+    """Give the columns beside the roles'."""
+    weeks = problem.calendar.weeks
+    apart = ((c, asks, np.full(weeks, most, np.int64)) for c, asks, most in apart_columns(problem))
+    return [*apart, *(people_columns(problem) if problem.same_people else ())]
+
+
+def people_columns(problem: Problem) -> Iterator[More]:
+    """Yield roles that together have less than each for itself, because the same people hold them.
+
+    This follows from who can be in a team, so it forbids nothing; but it is told in one number
+    what else only a search over teams finds out.
+    """
+    staff = Staff(problem)
+    roles = sorted(
+        {role for phase in problem.phases for role, need in phase.demand.items() if need}
+    )
+    sizes = range(2, len(roles) + 1) if len(roles) <= MOST_ROLES else (2, len(roles))
+    alone = {role: staff.together((role,)) for role in roles}
+    for several in chain.from_iterable(combinations(roles, size) for size in sizes):
+        there = staff.together(several)
+        if (there < sum(alone[role] for role in several)).any():
+            asks = {p.key: sum(p.demand.get(role, 0) for role in several) for p in problem.phases}
+            yield Column(Kind.PEOPLE, several), asks, there
 
 
 def apart_columns(problem: Problem) -> Iterator[tuple[Column, dict[str, int], int]]:

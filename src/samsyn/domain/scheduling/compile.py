@@ -14,7 +14,7 @@ from samsyn.domain.scheduling.assembly import (
     ties_of,
     ways_of,
 )
-from samsyn.domain.scheduling.columns import apart_columns, demand_of
+from samsyn.domain.scheduling.columns import demand_of, more_columns
 from samsyn.domain.scheduling.genes import NONE, Genes, exists, genes_of, levels_of, resolved
 from samsyn.domain.scheduling.money import Ledger, ledger, worth_of_finish
 from samsyn.domain.scheduling.network import (
@@ -300,17 +300,16 @@ def _releases(problem: Problem) -> Ints:
 def _amounts(problem: Problem, genes: Genes, roles: tuple[str, ...], staffed: Longs) -> _Amounts:
     """Give the demand of what is to be placed, and the capacity that pinned work leaves."""
     phases = problem.phases
-    pairs = list(apart_columns(problem))
-    columns = (*(Column(Kind.ROLE, (role,)) for role in roles), *(pair[0] for pair in pairs))
+    more = more_columns(problem)
+    columns = (*(Column(Kind.ROLE, (role,)) for role in roles), *(column for column, *_ in more))
     by_variant = demand_of(genes.variants, roles, len(columns))
     load = by_variant.sum(axis=1)
-    for number, (_column, asks, _most) in enumerate(pairs):
+    for number, (_column, asks, _there) in enumerate(more):
         for activity, phase in enumerate(phases):
             at = slice(genes.variant_at[activity], genes.variant_at[activity + 1])
             weeks = np.array([v.weeks > 0 for v in genes.variants[at]])
             by_variant[at, len(roles) + number] = asks.get(phase.key, 0) * weeks
-    extra = np.repeat([[pair[2] for pair in pairs]], len(staffed), axis=0).reshape(len(staffed), -1)
-    there = np.hstack([staffed, extra]).astype(np.int64)
+    there = np.column_stack([staffed, *(amount for *_, amount in more)]).astype(np.int64)
     left = there.copy()
     for activity, phase in enumerate(phases):
         if phase.pinned is not None:

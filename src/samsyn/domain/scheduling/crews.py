@@ -6,7 +6,7 @@ asked for more than there is of them in any week (Bellenguez & Neron 2005).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 import numpy as np
@@ -40,6 +40,14 @@ class Staff:
                 row = self.gives.setdefault(held.role, {})
                 mine = row.setdefault(self.index[held.person], np.zeros(weeks, np.int64))
                 mine[max(0, held.first_week) : held.until_week] += held.share
+
+    def together(self, roles: Iterable[str]) -> NDArray[np.int64]:
+        """Give the percent by week that some roles can have at once, shape (weeks,)."""
+        gives = np.zeros_like(self.has)
+        for role in roles:
+            for person, share in self.gives.get(role, {}).items():
+                gives[person] += share
+        return np.asarray(np.minimum(gives, self.has).sum(axis=0))
 
     def versatility(self, person: int) -> int:
         """Count the roles that somebody holds; who holds few is taken first."""
