@@ -4,7 +4,7 @@
 
 Invented minutes and agendas in four languages, each with its facts written down by hand beside it:
 the samples that the rules were made on, those held back and read first when the rules were done,
-and six rounds written afterwards, each read first as it was written and mended for then. What is
+and the rounds written afterwards, each read first as it was written and mended for then. What is
 printed is the reading of today; the figures of the first readings stand in ADR 0026. Precision is
 which share of the facts found are right, recall which share of those there were found, each kind of
 fact for itself; a fact counts only if every part of it is right. Speed is on one sample repeated to

@@ -87,6 +87,14 @@ def test_what_was_only_said_is_no_decision_and_no_task(said: str) -> None:
     assert (minutes.decisions, minutes.actions) == ((), ())
 
 
+def test_the_diary_number_behind_a_title_is_the_case_s_and_not_the_title_s() -> None:
+    minutes = read_text("Protokoll\n\n§ 4\tAvgifter 2022\tDnr GIT 2021/44\nBeslut\nAntas.\n")
+
+    assert [(one.title, one.case_number) for one in minutes.items] == [
+        ("Avgifter 2022", "GIT 2021/44")
+    ]
+
+
 LINES = sorted({line.source for sample in EVERY for line in minutes_of(sample).lines})
 
 

@@ -47,7 +47,7 @@ _DOES = re.compile(
     r"|tillfråg"
     r"|formaliser|dokumenter|presentera vidare|rapporterar tillbaka)(?:ar|er|ler|mer|ger|r)?\b"
     r"|(?:ser till|hör av sig|lägger (?:ut|upp|till|fram ett)|följer upp|bjuder in|återkommer"
-    r"|delar ut"
+    r"|delar ut|ligger på"
     r"|stämmer av|kallar (?:in|till)|gör (?:en|ett|klart)|läser (?:in|igenom)|håller i)\b"
     r"|(?:følg|følgj|kall|innkall|lag|utarbeid|oppdater|send|sjekk|undersøk|undersøkj|del|inviter"
     r"|book"
@@ -112,9 +112,10 @@ _REPORTS = re.compile(
     r"|vurderer|överväger|overvejer|funderar|tvekar|rekommender\w*|anbefal\w*|förordar|bor|sitter"
     r"|räknar med|regner med|går|gick|fortsätter|fortsetter|fortsætter|heter"
     r"|innehar|representerar|"
-    r"oroas|oroar sig|forstår|förstår|opfatter|oppfatter|uppfattar|saknar|anför|gläds|ligger|står"
-    r"|spår|tvivl\w*|noterar|noterer|notert\w*|ställer sig|stiller seg|stiller sig|ställer frågan"
-    r"|stiller spørsmål|gör reklam|nöjer|mottar|mottok|modtager|fått|fick|får|får|fikk|fik)\b",
+    r"oroas|oroar sig|forstår|förstår|opfatter|oppfatter|uppfattar|saknar|anför|gläds|ligger(?! på)"
+    r"|står|spår|tvivl\w*|noterar|noterer|notert\w*|ställer sig|stiller seg|stiller sig"
+    r"|ställer frågan|stiller spørsmål|gör reklam|nöjer|mottar|mottok|modtager|fått|fick|får|får"
+    r"|fikk|fik)\b",
     re.IGNORECASE,
 )
 _STRONG = r"(?:tek|kjem|gjev|held|skriv|finn|les|set|dreg|bind)"

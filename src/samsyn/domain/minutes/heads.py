@@ -22,6 +22,11 @@ _WORTH = {
     Style.BRACKET: 5, Style.DOTTED: 4, Style.BARE: 2, Style.LETTER: -99,
 }  # fmt: skip
 _SENTENCE = re.compile(r"[a-zåäöæø]{3,}\.\s+[A-ZÅÄÖÆØ]")
+_CASE = re.compile(
+    r"[\s(,;]+(?:dnr|diarienr|diarienummer|saksnr|sagsnr|arkivsak(?:snr)?|journalnr|jnr)\.?:?\s+"
+    r"((?:[A-ZÅÄÖÆØ]{1,6}[\s-]?)?\d[\w./:-]*\)?)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Head:
     number: str = ""
     depth: int = 1
     title_line: Line | None = None
+    case_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,10 @@ def _head(one: _Candidate, lines: Sequence[Line]) -> Head:
             title = below.text
         else:
             below = None
-    return Head(one.line, title.strip(" *"), one.numbered.number, one.numbered.depth, below)
+    case = _CASE.search(title)
+    title = (title[: case.start()] if case else title).strip(" *,;(")
+    said = case[1].strip(" )") if case else ""
+    return Head(one.line, title, one.numbered.number, one.numbered.depth, below, said)
 
 
 def _by_level(lines: Sequence[Line], taken: frozenset[int]) -> list[Head]:

@@ -12,7 +12,13 @@ from samsyn.domain.minutes.documents import documents_in, number_said
 from samsyn.domain.minutes.doing import is_to_do, is_told
 from samsyn.domain.minutes.heads import Head
 from samsyn.domain.minutes.labels import label_of
-from samsyn.domain.minutes.paragraphs import Paragraph, is_count, paragraphs_of, sentences_of
+from samsyn.domain.minutes.paragraphs import (
+    Paragraph,
+    is_count,
+    is_point,
+    paragraphs_of,
+    sentences_of,
+)
 from samsyn.domain.minutes.parts import Part, parts_of
 from samsyn.domain.minutes.result import (
     ActionSaid,
@@ -239,7 +245,7 @@ class ItemReader:
 
     def _outcome(self, paragraph: Paragraph) -> None:
         for sentence, lines in sentences_of(paragraph):
-            found = outcomes.outcome_in(sentence)
+            found = outcomes.outcome_in(sentence, self._subject)
             if found and self.facts.outcome is not Outcome.POSTPONED:
                 self.facts.outcome = found
                 self._claims.claim(lines, Mark.FACT)
@@ -372,7 +378,8 @@ def _with_others_apart(
         if kind is DecisionKind.PROPOSED:
             other = decisions.is_decided(one.text)
         else:
-            other = not one.bullet and is_to_do(one.text, around.known, dated=False, listed=False)
+            listed = one.bullet or is_point(one.text)  # one of several points decided
+            other = not listed and is_to_do(one.text, around.known, dated=False, listed=False)
         if at and other:
             return paragraphs[:at], paragraphs[at:]
     return paragraphs, ()

@@ -10,6 +10,7 @@ from typing import Any
 
 from samsyn.domain.minutes import dates
 from samsyn.domain.minutes.claims import Claims, span_of
+from samsyn.domain.minutes.furniture import without_page
 from samsyn.domain.minutes.labels import Found, label_of, pieces_of
 from samsyn.domain.minutes.people import person_in
 from samsyn.domain.minutes.result import Mark, MeetingSaid, PaperKind, Said
@@ -223,7 +224,7 @@ class MeetingReader:
             self._title(line)
 
     def _title(self, line: Line) -> None:
-        text = line.text.replace("\t", " ")
+        text = without_page(line.text.replace("\t", " "))
         kind = PAPERS.get(fold(text))
         if kind:
             self.paper = self.paper or kind

@@ -47,13 +47,28 @@ _POSTPONED = re.compile(
     r"|flytta)\s+(?:ärendet|punkten|frågan|saken|saka|sagen|punktet)",
     re.IGNORECASE,
 )  # fmt: skip
+_LATER = re.compile(
+    r"\b(?:nästa|neste|næste|kommande|kommende|nästkommande)\s+"
+    r"(?:gång|gang|\w*möte\w*|\w*møte\w*|\w*møde\w*|sammanträde\w*)",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(
+    r"\b(?:dagordning\w*|dagsorden\w*|saks?list[ea]\w*|sakskart\w*|ärendelista\w*"
+    r"|föredragningslista\w*|agenda\w*|innkalling\w*|kallelse\w*|indkaldelse\w*)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 40  # words; a longer sentence speaks of more than the item
 
 
-def outcome_in(sentence: str) -> Outcome | None:
-    """Return what a sentence says became of its item; put off to a later meeting wins over left."""
-    if len(sentence.split()) > _LONGEST:
+def outcome_in(sentence: str, title: str = "") -> Outcome | None:
+    """Return what a sentence says became of its item; put off to a later meeting wins over left.
+
+    Where the agenda is approved others are spoken of: `Dagordningen godkänns, ärendet om … utgår`.
+    """
+    if len(sentence.split()) > _LONGEST or _PLANS.search(title):
         return None
     if _POSTPONED.search(sentence):
         return Outcome.POSTPONED
-    return Outcome.DROPPED if _DROPPED.search(sentence) else None
+    if not _DROPPED.search(sentence):
+        return None
+    return Outcome.POSTPONED if _LATER.search(sentence) else Outcome.DROPPED

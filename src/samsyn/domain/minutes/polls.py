@@ -57,6 +57,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"(?<![\w/.-]){_COUNT}(?![\w/-]|[.]\d)", re.IGNORECASE)
+_SAYS = re.compile(r"sva?r|besva|\bja\b|\bne[ij]\b|takk|tack", re.IGNORECASE)
 _FEWEST = 1
 
 
@@ -115,6 +116,8 @@ def _counted(text: str, asked: int, lines: Span) -> Counted | None:
             counts[kind] = _value(number[1])
     if len(counts) < _FEWEST or sum(counts.values()) > asked:
         return None
+    if not counts.keys() - {"unanswered"} and not _SAYS.search(text):
+        return None  # `mens 4 mangler`: something is missing, and it is no answer
     return Counted(asked, counts.get("yes"), counts.get("no"), counts.get("unanswered"), lines)
 
 

@@ -198,6 +198,7 @@ class _Reading:
 
     def _item(self, place: int, one: _Stretch, around: Around) -> ItemReader:
         reader = ItemReader(self._claims, around, place, one.head.title)
+        reader.facts.case_number = one.head.case_number
         reader.read(one.lines)
         return reader
 

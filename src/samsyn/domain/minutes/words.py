@@ -81,7 +81,7 @@ _SAID: dict[Label, str] = {
     "|tid og plass|plats datum och tid|datum tid och plats|dato tid og sted|når och var|når og hvor"
     "|tidspunkt og sted|sted og tidspunkt|dato tid sted|tid dato sted",
     Label.NUMBER: "mötesnummer|møtenr|møtenummer|mødenr|mødenummer|möte nr|møte nr|møde nr"
-    "|protokoll nr|protokollnummer|nummer|möte nummer|paragrafer|paragraf",
+    "|protokoll nr|protokollnummer|nummer|möte nummer",
     Label.NEXT: "nästa möte|neste møte|næste møde|nästa sammanträde|neste møtedato"
     "|nästkommande möte|följande möte|nästföljande möte|nästa mötestillfälle|neste møter"
     "|kommende møter|kommande möten|næste møder|møteplan|mötestider|kommende møde"
@@ -212,7 +212,7 @@ _SAID: dict[Label, str] = {
     "|minnesanteckningar|mødereferat|møtereferat|mötesanteckningar|diskussionspunkter|eventuelt"
     " grupper|referat fra møtet|referat frå møtet|behandlede saker|behandla saker"
     "|behandlade ärenden"
-    "|anslag bevis|underskrifter|signaturer|underskrift|møtebok|protokollen",
+    "|paragrafer|paragraf|anslag bevis|underskrifter|signaturer|underskrift|møtebok|protokollen",
 }  # fmt: skip
 
 LABELS: dict[str, Label] = {
