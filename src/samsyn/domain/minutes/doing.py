@@ -31,6 +31,7 @@ _TOLD = re.compile(
     r"\s+(?!om\b|att\b|at\b|å\b|hva|vad|hvo)\w+",
     re.IGNORECASE,
 )
+_TO_SHOW = re.compile(r"^(?:legg(?:er|ja)?|lägger|leggjer|fremlægger)\s+fr[ae]m\s", re.IGNORECASE)
 _DOES = re.compile(
     rf"^{_BETWEEN}(?:t[ae][rgk]?(?:er)?\s+(?:fram|frem|kontakt|initiativ|med se[gi]g?|reda på"
     rf"|hem frågan"
@@ -156,7 +157,7 @@ def is_to_do(sentence: str, known: Known, *, dated: bool, listed: bool) -> bool:
 
 def _does(rest: str, *, sure: bool, likely: bool) -> bool:
     """Tell whether the words behind a name say what is done from now on."""
-    if likely and _TOLD.match(rest):
+    if likely and (_TOLD.match(rest) or _TO_SHOW.match(rest)):
         return True
     if _TELLS.match(rest) or _REPORTS.match(rest):
         return False

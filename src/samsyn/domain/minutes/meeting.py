@@ -70,6 +70,7 @@ _NEXT = re.compile(
     r"(?:\w*-?(?:möte|møte|møde|sammanträde|sammankomst|samling|træf|träff)t?)\b",
     re.IGNORECASE,
 )
+_ANY_MEETING = re.compile(r"^\w*(?:möte|møte|møde|sammanträde)$", re.IGNORECASE)
 _PAPER = re.compile(rf"\b(?:{'|'.join(map(re.escape, PAPERS_SAID))})\b", re.IGNORECASE)
 
 
@@ -81,6 +82,7 @@ class MeetingReader:
     said: dict[str, Said[Any]] = field(default_factory=dict)
     adjusters: list[tuple[str, Span]] = field(default_factory=list)
     paper: PaperKind | None = None
+    any_body: Said[str] | None = None
 
     def front(self, lines: Sequence[Line], lists_begin: int) -> None:
         """Read what stands before the first item; its title stands above all lists."""
@@ -147,6 +149,8 @@ class MeetingReader:
 
     def done(self) -> MeetingSaid:
         """Return the facts gathered."""
+        if self.any_body:
+            self.said.setdefault("body", self.any_body)
         return MeetingSaid(**self.said)
 
     def _labelled(self, lines: Sequence[Line]) -> list[Line]:
@@ -190,6 +194,9 @@ class MeetingReader:
                 self.claims.claim(lines, Mark.FACT)
             case Label.NEXT:
                 self._keep("next_day", dates.day_in(text, self.near()), lines)
+            case Label.BODY if _ANY_MEETING.match(text):  # a kind of meeting: a title says whose
+                self.claims.claim(lines, Mark.FACT)
+                self.any_body = self.any_body or Said(text, span_of(lines))
             case Label.BODY:
                 self._keep("body", text, lines)
             case _:

@@ -32,7 +32,7 @@ from samsyn.domain.minutes.result import (
     Said,
 )
 from samsyn.domain.minutes.source import Line, lines_of
-from samsyn.domain.minutes.substitutes import together
+from samsyn.domain.minutes.substitutes import is_roll, together, without_absent
 from samsyn.domain.minutes.unfolding import unfolded
 from samsyn.domain.minutes.words import PEOPLE, Label
 from samsyn.domain.tabular.folding import fold
@@ -94,6 +94,7 @@ class _Reading:
         self._known = frozenset(map(fold, organisations))
         self._meeting = MeetingReader(claims)
         self._people: list[Participant] = []
+        self._roll: set[str] = set()
         self._agenda: list[AgendaLine] = []
 
     def whole(self) -> Minutes:
@@ -144,6 +145,7 @@ class _Reading:
             )
             if understood:
                 taken |= region.numbers
+        self._people = without_absent(self._people, self._roll)
         return frozenset(taken)
 
     def _listed(self, region: Region) -> bool:
@@ -163,6 +165,8 @@ class _Reading:
             self._people = together([*self._people, *people], came)
         else:
             self._people += _of_the_label(region.found.said, people)
+            if is_roll(region.found.said):
+                self._roll |= {one.name for one in people}
         self._claims.claim(head, Mark.LABEL)
         self._claims.claim(used, Mark.FACT)
         self._known |= {fold(one.organisation) for one in people if one.organisation}

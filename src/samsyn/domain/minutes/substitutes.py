@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from samsyn.domain.minutes.people import is_name, person_in
@@ -28,6 +28,12 @@ _REPLACED = re.compile(
     rf"[\s(,.;\u2013-]+(?:(?i:{_BY})\s+(?P<by>{_NAME})"
     rf"|(?i:{_INSTEAD})\s+{_CAME}\s+(?P<came>{_NAME})"
     rf"|(?P<who>{_NAME})\s+{_CAME}\s+{_INSTEAD}(?:\s+for\s+\w+)?)\)?\.?",
+)
+_ROLL = re.compile(
+    r"^(?:(?:faste|ordinarie|ordinære|styrets|bestyrelsens|gruppens|rådets)\s+)?"
+    r"(?:medlem(?:mer|mar|er|marna|mene|merne)?|ledamöter(?:na)?|representanter(?:na|ne)?)"
+    r"(?:\s+(?:av|af|i)\s+.*)?\s*:?$",
+    re.IGNORECASE,
 )
 _PAIR = re.compile(r"[,;]\s*(?=[A-ZÅÄÖÆØÉ])")
 
@@ -57,6 +63,33 @@ def together(people: Sequence[Participant], more: Iterable[Participant]) -> list
         else:
             told[at] = replace(told[at], role=Role.SUBSTITUTE, for_whom=one.for_whom)
     return told
+
+
+def is_roll(label: str) -> bool:
+    """Tell a list of who belongs to a body, there or not: `Medlemmer`, `Ledamöter`."""
+    return bool(_ROLL.match(label))
+
+
+def without_absent(people: Sequence[Participant], roll: Collection[str]) -> list[Participant]:
+    """Return everybody once: who stands on the roll and is told absent was not there."""
+    told = list(people)
+    for absent in [one for one in told if one.role is Role.ABSENT and not one.items]:
+        listed = [one for one in told if one.role is Role.PRESENT and one.name in roll]
+        same = [one for one in listed if one.name == absent.name or _is_short(absent, one)]
+        if len(same) != 1:
+            continue
+        who = same[0]
+        told.remove(who)
+        told[told.index(absent)] = replace(
+            who, role=Role.ABSENT, lines=absent.lines, remark=absent.remark,
+            organisation=absent.organisation or who.organisation,
+        )  # fmt: skip
+    return told
+
+
+def _is_short(one: Participant, whole: Participant) -> bool:
+    """Tell a first name or initials that stand for a whole name."""
+    return one.name in {whole.name.split()[0], whole.initials} and not one.organisation
 
 
 def _is_same(one: Participant, other: Participant) -> bool:
