@@ -77,6 +77,32 @@ def test_only_what_nobody_confirmed_lately_is_asked_about(north: Town, owners: O
     assert sorted(answers(north)) == ["Arkivet", "Heroma", "Kartan"]
 
 
+def test_nobody_is_asked_about_what_has_had_its_day(
+    north: Town, shelf: Shelf, owners: Owners
+) -> None:
+    shelf.system(name="Gamla Ekot", owner=owners.anna, stage="retired")
+    begin(north)
+    asked_about = set(answers(north))
+    assert {"Ekot", "Heroma"} <= asked_about
+    assert "Gamla Ekot" not in asked_about
+
+    terms: dict[str, dict[str, object]] = {
+        "Ekots avtal": {},
+        "Runs by itself": {"valid_until": date(2026, 1, 1), "renewal": "renews"},
+        "Ran out": {"valid_until": date(2026, 11, 21)},
+        "Last day today": {"valid_until": date(2026, 11, 22)},
+        "Ended": {"terminated_on": date(2026, 11, 22)},
+    }
+    for name, said in terms.items():
+        shelf.agreement(name=name, owner=owners.anna, **said)
+    with north.arranging():
+        Round.owned_by(north.administrator).delete()
+    start_round(
+        north.administrator, about="agreements:owner", asked=["number"], deadline=date(2026, 12, 1)
+    )
+    assert sorted(answers(north)) == ["Ekots avtal", "Last day today", "Runs by itself"]
+
+
 def test_the_mail_speaks_the_readers_language_and_holds_the_words(
     north: Town, shelf: Shelf, owners: Owners
 ) -> None:
@@ -154,6 +180,23 @@ def test_a_change_waits_for_the_coordinator_and_the_history_names_both(
     history = coordinator.get(f"/north/systems/{owners.ekot.pk}/").content.decode()
     assert "Changed as the owner proposed" in history
     assert "Proposed by Anna Berg" in history
+
+
+def test_the_coordinator_sees_what_has_changed_since_the_owner_answered(
+    north: Town, owners: Owners, one: Round
+) -> None:
+    pk = answers(north)["Ekot"].pk
+    Client().post(door_to("anna@north.example"), {f"a{pk}-said": "change", f"a{pk}-users": "250"})
+    coordinator = signed_in(north)
+    assert "Changed since" not in (
+        coordinator.get(f"/north/rounds/{one.pk}/review/").content.decode()
+    )
+    with north.arranging():
+        System.owned_by(north.administrator).filter(pk=owners.ekot.pk).update(users=900)
+
+    page = coordinator.get(f"/north/rounds/{one.pk}/review/").content.decode()
+
+    assert "Changed since the answer: it now says 900." in page
 
 
 def test_not_mine_any_more_is_handed_to_whom_the_coordinator_chooses(

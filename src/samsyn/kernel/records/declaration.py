@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Expression, Model
+from django.db.models import Expression, Model, Q
 from django.forms import ModelForm
 from django.http import Http404
 from django.urls import get_script_prefix, reverse
@@ -113,6 +114,9 @@ class Record:
     check_change: Callable[[Actor, Any, Mapping[str, Any]], Iterable[tuple[str, str]]] | None = None
     #: What the words of a field are understood as, told beside them before a file is taken.
     read_as: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    #: Which rows have had their day, so that nobody is asked whether they are still true:
+    #: (today) to a condition.
+    over: Callable[[date], Q] | None = None
     #: Not offered as relation on other records' pages.
     hidden_relations: tuple[str, ...] = ()
 

@@ -34,6 +34,12 @@ _FIELDS = (
 )
 
 
+def agreements_over(today: date) -> Q:
+    """Return the condition of agreements that have run out or were ended."""
+    runs_out = [Agreement.Renewal.ENDS, Agreement.Renewal.OPTION]
+    return Q(terminated_on__lte=today) | Q(valid_until__lt=today, renewal__in=runs_out)
+
+
 def terms_of(actor: Actor, agreement: Agreement) -> Terms:
     """Return one agreement's terms with those it stands under.
 

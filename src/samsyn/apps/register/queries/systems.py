@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samsyn.apps.register.models import (
     Agreement,
@@ -31,6 +31,11 @@ def systems_elsewhere(actor: Actor, product: Product) -> QuerySet[System]:
 def systems_in_use(actor: Actor) -> QuerySet[System]:
     """Return our systems that people work in: pilot, production, being phased out."""
     return System.owned_by(actor).filter(stage__in=IN_USE)
+
+
+def systems_over(_today: date) -> Q:
+    """Return the condition of systems that nobody works in any more."""
+    return Q(stage=System.Stage.RETIRED)
 
 
 def retirement_case(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models import Agreement, AgreementTemplate
 from samsyn.apps.register.queries.agreement_days import decide_by, holds_on
+from samsyn.apps.register.queries.agreements import agreements_over
 from samsyn.apps.register.records import headers, headers_agreements
 from samsyn.apps.register.records.panels_agreements import (
     agreement_follow_ups,
@@ -21,6 +22,7 @@ from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Re
 AGREEMENTS = Record(
     model=Agreement,
     after_save=parts_follow,
+    over=agreements_over,
     slug="agreements",
     menu=Menu.REGISTER,
     read=Permission.REGISTER_READ,

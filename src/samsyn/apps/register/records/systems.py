@@ -9,6 +9,7 @@ from samsyn.apps.register.forms import SystemForm
 from samsyn.apps.register.models import System
 from samsyn.apps.register.queries.completeness import systems_missing
 from samsyn.apps.register.queries.impact_kept import effective_of
+from samsyn.apps.register.queries.systems import systems_over
 from samsyn.apps.register.records import headers_systems, panels_systems
 from samsyn.apps.register.records.changes import retiring
 from samsyn.apps.register.records.panels_flows import flows_panel
@@ -173,6 +174,7 @@ SYSTEMS = Record(
     ),
     form=SystemForm,
     check_change=retiring,
+    over=systems_over,
     intro=_("The systems we use, who answers for them, and what they hold."),
     empty=_("Import the list of systems you already have, or write down the first one."),
     order=10,

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn.apps.register.models import Agreement, InformationAsset, System
+from samsyn.apps.register.queries.agreements import agreements_over
+from samsyn.apps.register.queries.systems import systems_over
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.findings.days import months_before
 from samsyn.kernel.models import Change
@@ -50,16 +52,10 @@ def _page(hit: Any) -> str:  # noqa: ANN401 - a hit or what is kept of it
 def not_confirmed(question: Question) -> Iterable[Hit]:
     """Hit systems in use or planned, agreements and information, by the day last known true."""
     actor = question.actor
-    yield from _stale(System.owned_by(actor).exclude(stage=System.Stage.RETIRED), question)
+    today = question.today
+    yield from _stale(System.owned_by(actor).exclude(systems_over(today)), question)
     yield from _stale(InformationAsset.owned_by(actor), question)
-    yield from _stale(_not_over(Agreement.owned_by(actor), question.today), question)
-
-
-def _not_over(agreements: QuerySet[Agreement], today: date) -> QuerySet[Agreement]:
-    over = Q(terminated_on__lte=today) | Q(
-        valid_until__lt=today, renewal__in=[Agreement.Renewal.ENDS, Agreement.Renewal.OPTION]
-    )
-    return agreements.exclude(over)
+    yield from _stale(Agreement.owned_by(actor).exclude(agreements_over(today)), question)
 
 
 def _stale(rows: QuerySet[Any], question: Question) -> Iterator[Hit]:

@@ -108,10 +108,13 @@ def rows_to_ask(
 ) -> list[Asked]:
     """Return every row a round would hold, with its person; one query.
 
-    Rows for named roles only are never among them: a mail needs no sign-in.
+    Rows for named roles only are never among them: a mail needs no sign-in. Nor are those that
+    have had their day.
     """
     model: Any = question.record.model
     rows: QuerySet[Any] = model.owned_by(actor).exclude(visibility=Visibility.RESTRICTED)
+    if question.record.over is not None:
+        rows = rows.exclude(question.record.over(today))
     if unit is not None and units_of(question, actor) is not None:
         rows = rows.filter(unit=unit)
     if months:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from samsyn.apps.organisation.public import Person
-from samsyn.apps.rounds.forms import StartForm
+from samsyn.apps.rounds.forms import StartForm, plain
 from samsyn.apps.rounds.models import Round, RoundAnswer
 from samsyn.apps.rounds.queries.asking import (
     Question,
@@ -78,13 +79,16 @@ def review(request: PageRequest, pk: int) -> HttpResponse:
             return go_to(request, record_url(one))
     shown = Paginator(to_review(request.actor, one), _PAGE_SIZE).get_page(request.GET.get("page"))
     people = list(Person.owned_by(request.actor).order_by("sort_key").values_list("pk", "name"))
+    lines = _lines(request, shown.object_list, record, people)
     return page(
         request,
         "rounds/review.html",
         {
             "title": _("Review the answers"),
             "subtitle": one.name,
-            "answers": [_line(answer, record, people, refusals) for answer in shown.object_list],
+            "answers": [
+                {**line, "refusals": refusals.get(line["answer"].pk, [])} for line in lines
+            ],
             "people": people,
             "more": shown.has_next(),
             "refused": bool(refusals),
@@ -193,33 +197,50 @@ def _settle_one(request: PageRequest, pk: int) -> None:
         set_aside(request.actor, answer_id=pk)
 
 
-def _line(
-    answer: RoundAnswer,
+def _lines(
+    request: PageRequest,
+    answers: Iterable[RoundAnswer],
     record: Record | None,
     people: list[tuple[int, str]],
-    refusals: dict[int, list[str]],
-) -> dict[str, Any]:
-    return {
-        "answer": answer,
-        "who": answer.asked.person.name if answer.asked else "",
-        "url": url_of(record, answer.row_id) if record else "",
-        "changes": _changes(answer, record) if record else [],
-        "not_mine": answer.said == Said.NOT_MINE,
-        "likely": next((pk for pk, name in people
-                        if name.casefold() == answer.who_then.strip().casefold()), None),
-        "refusals": refusals.get(answer.pk, []),
-    }  # fmt: skip
-
-
-def _changes(answer: RoundAnswer, record: Record) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
+    """Return each answer with what it would change; costs one query for the rows themselves."""
+    if record is None:
+        return [{"answer": answer} for answer in answers]
+    model: Any = record.model
+    rows = model.owned_by(request.actor).in_bulk([answer.row_id for answer in answers])
     return [
         {
-            "label": label_of(record, name),
-            "before": _told(record, name, answer.before.get(name)),
-            "after": _told(record, name, value),
+            "answer": answer,
+            "who": answer.asked.person.name if answer.asked else "",
+            "url": url_of(record, answer.row_id),
+            "changes": _changes(answer, record, rows.get(answer.row_id)),
+            "not_mine": answer.said == Said.NOT_MINE,
+            "likely": next((pk for pk, name in people
+                            if name.casefold() == answer.who_then.strip().casefold()), None),
         }
-        for name, value in answer.proposed.items()
-    ]
+        for answer in answers
+    ]  # fmt: skip
+
+
+def _changes(
+    answer: RoundAnswer,
+    record: Record,
+    row: Any,  # noqa: ANN401 - any noun, or None where it is gone
+) -> list[dict[str, object]]:
+    changes: list[dict[str, object]] = []
+    for name, value in answer.proposed.items():
+        before = answer.before.get(name)
+        now = plain(getattr(row, name)) if row is not None else before
+        changes.append(
+            {
+                "label": label_of(record, name),
+                "before": _told(record, name, before),
+                "after": _told(record, name, value),
+                "crossed": now not in (before, value),
+                "now": _told(record, name, now),
+            }
+        )
+    return changes
 
 
 def _told(record: Record, name: str, value: Any) -> str:  # noqa: ANN401 - of JSON
