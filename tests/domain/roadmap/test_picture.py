@@ -13,6 +13,7 @@ from samsyn.domain.roadmap.drawing import WEEK, draw, shade_of
 from samsyn.domain.roadmap.picture import Picture, read_picture
 from samsyn.domain.roadmap.setting import About, Setting, picture_of
 from samsyn.domain.scheduling.calendar import Calendar
+from samsyn.domain.scheduling.outcome import LeftOut, Progress
 from samsyn.domain.scheduling.problem import (
     Assignment,
     Initiative,
@@ -26,8 +27,11 @@ from samsyn.domain.scheduling.solve import solve
 START = date(2026, 1, 5)
 
 
-def painted(loads: list[int], weeks: int = 20) -> Picture:
-    """Return the picture of initiatives that each take six weeks of one role."""
+def painted(loads: list[int], weeks: int = 20, *, on_the_way: bool = False) -> Picture:
+    """Return the picture of initiatives that each take six weeks of one role.
+
+    `on_the_way`: of the first plan that the search tells of, while it goes on.
+    """
     problem = Problem(
         calendar=Calendar(start=START, weeks=weeks),
         people=(Person(key="h1"),),
@@ -52,8 +56,16 @@ def painted(loads: list[int], weeks: int = 20) -> Picture:
     }
     names = {"r1": "Lead", "h1": "Anna Berg", **{f"p{n}": "Build" for n in range(len(loads))}}
     setting = Setting(problem=problem, about=about, names=names)
-    found = solve(problem, seconds=0)
-    return picture_of(setting, found, first_seconds=found.first_feasible_seconds)
+    heard: list[Progress] = []
+    found = solve(problem, seconds=0, on_improvement=heard.append)
+    shown = heard[0] if on_the_way else found
+    return picture_of(setting, shown, first_seconds=found.first_feasible_seconds)
+
+
+def test_what_is_left_out_is_told_also_while_the_search_goes_on() -> None:
+    (missing,) = painted([40, 60], on_the_way=True).missing
+    assert (missing.name, missing.code) == ("Initiative 1", LeftOut.TOO_LITTLE_CAPACITY)
+    assert painted([40, 60]).missing == (missing,)
 
 
 def test_a_picture_reads_back_as_it_was_kept() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from samsyn.domain.scheduling.compile import compile_problem
 from samsyn.domain.scheduling.generation import desk_for
-from samsyn.domain.scheduling.outcome import Progress, Status
+from samsyn.domain.scheduling.outcome import LeftOut, Progress, Status
 from samsyn.domain.scheduling.population import first_plan
 from samsyn.domain.scheduling.problem import Initiative, Link, Phase, Problem
 from samsyn.domain.scheduling.solve import solve, warm_up
@@ -55,6 +55,19 @@ def test_a_first_plan_is_there_at_once_and_each_next_is_better() -> None:
     assert result.bound <= result.objective
     for progress in heard:
         assert violations(problem, progress.schedule) == []
+
+
+def test_a_plan_found_on_the_way_says_what_it_leaves_out_as_the_last_one_does() -> None:
+    wish = Initiative(
+        key="wish", phases=(Phase(key="w", weeks=2, demand={"a": 10}, cost=9),), mandatory=False
+    )
+    must = Initiative(key="must", phases=(Phase(key="m", weeks=2, demand={"b": 10}),))
+    heard: list[Progress] = []
+    problem = Problem(calendar=calendar(9), initiatives=(wish, must), **team(a=50))  # type: ignore[arg-type]
+    result = solve(problem, seconds=1, on_improvement=heard.append)
+    told = {one.facts["initiative"]: one.code for one in heard[0].left_out}
+    assert told == {"wish": LeftOut.NOT_WORTH_IT, "must": LeftOut.NO_HOLDER}
+    assert heard[-1].left_out == result.left_out
 
 
 def test_stopping_keeps_the_best_plan_so_far() -> None:

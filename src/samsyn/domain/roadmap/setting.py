@@ -104,7 +104,6 @@ def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: fl
     problem = decided(setting.problem, schedule.chosen)
     why = explain(problem, schedule)
     setting = replace(setting, problem=problem)
-    left_out = result.left_out if isinstance(result, Result) else ()
     status = result.status if isinstance(result, Result) else Status.FEASIBLE
     calendar = problem.calendar
     return Picture(
@@ -122,7 +121,7 @@ def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: fl
                 legal=setting.about[str(objection.facts["initiative"])].legal,
                 deadline=_iso(setting.about[str(objection.facts["initiative"])].deadline),
             )
-            for objection in left_out
+            for objection in result.left_out
         ),
         lanes=tuple(_lanes(setting, schedule)),
         purses=tuple(purses_of(problem, schedule)),

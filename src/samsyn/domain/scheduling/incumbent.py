@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 from time import perf_counter
 
@@ -28,6 +29,7 @@ from samsyn.domain.scheduling.network import (
 from samsyn.domain.scheduling.outcome import Objective, Progress, Schedule
 from samsyn.domain.scheduling.room import NOWHERE
 from samsyn.domain.scheduling.settling import own, settle
+from samsyn.domain.scheduling.unplaced import left_out
 from samsyn.domain.shared.compiled import ready
 
 
@@ -153,6 +155,7 @@ class Incumbent:
             bound=valid_bound(objective, bound),
             seconds=perf_counter() - self.began,
             source=source,
+            reasons=partial(left_out, self.network, start),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -80,6 +80,13 @@ class Progress:
     bound: Objective
     seconds: float
     source: str
+    reasons: Callable[[], Iterable[Objection]] = field(default=tuple, repr=False, compare=False)
+    """Says why initiatives are not in this plan; asked only for plans that are looked at."""
+
+    @property
+    def left_out(self) -> tuple[Objection, ...]:
+        """Why some initiatives are not in it, as in `Result`."""
+        return tuple(self.reasons())
 
     @property
     def gap(self) -> float:

@@ -22,7 +22,6 @@ from samsyn.domain.scheduling.population import LEVELS, evolve, first_plan
 from samsyn.domain.scheduling.problem import Initiative, Problem
 from samsyn.domain.scheduling.run import OnImprovement, Run, ShouldStop
 from samsyn.domain.scheduling.settling import measure_knots, own, settle
-from samsyn.domain.scheduling.unplaced import left_out
 from samsyn.domain.scheduling.wellformed import objections_to
 from samsyn.domain.shared.compiled import ready
 from samsyn.domain.shared.refusal import refuse_if
@@ -64,7 +63,7 @@ def solve(  # noqa: PLR0913 - all that a caller may wish of a search
         bound=last.bound,
         gap=last.gap,
         status=Status.OPTIMAL if incumbent.proven else Status.FEASIBLE,
-        left_out=tuple(left_out(network, incumbent.plan()[0])),
+        left_out=last.left_out,
         seconds=perf_counter() - began,
         first_feasible_seconds=incumbent.first_feasible_seconds,
     )
