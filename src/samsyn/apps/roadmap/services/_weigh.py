@@ -6,7 +6,7 @@ from samsyn.apps.roadmap.models import PlanRun, Study
 from samsyn.apps.roadmap.queries.spreads import spreads_of
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.roadmap.setting import Setting
-from samsyn.domain.roadmap.sureness import sureness
+from samsyn.domain.roadmap.sureness import paid_as_planned, sureness
 from samsyn.domain.scheduling import simulation
 from samsyn.domain.scheduling.genes import as_planned
 from samsyn.domain.scheduling.outcome import Schedule
@@ -21,7 +21,9 @@ def weigh(actor: Actor, run: PlanRun, setting: Setting, schedule: Schedule) -> N
     lives = simulation.SAMPLES if simulation.is_warm() else FEW
     problem = as_planned(setting.problem, schedule.chosen)
     spreads = spreads_of(actor, problem, clock.today())
-    lived = simulation.simulate(problem, schedule, spreads, samples=lives)
+    lived = simulation.simulate(
+        paid_as_planned(problem, schedule), schedule, spreads, samples=lives
+    )
     rows = Study.owned_by(actor).filter(plan=run.plan, kind=Study.Kind.RISK)
     rows.filter(scenario=run.scenario).delete()
     Study.everything.create(
