@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -19,6 +21,7 @@ from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.federation.polling import PollFlaw
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel import clock
+from samsyn.kernel.models import Change
 from tests.apps.federation.poll_help import answer_of, poll_of
 from tests.support.builders import Town
 
@@ -130,3 +133,47 @@ def test_the_pages_of_our_part_show_what_one_may_do(
     stranger.force_login(far.user())
     for end in ("", "directive/", "ours/", "leave/"):
         assert stranger.get(f"/far/shared-initiatives/{shared.pk}/{end}").status_code == 404
+
+
+def test_what_each_puts_in_is_read_by_those_who_were_asked_and_by_no_other_member(
+    alliance: Town, north: Town, south: Town, as_owner: psycopg.Connection
+) -> None:
+    west = Town(as_owner, "west")
+    west.joins(alliance)
+    poll = poll_of(alliance, asks=[north, south], name="Digitala möten")
+    answer_of(north, poll, "lead", condition="Hemligt villkor", contact="Hemlig Person")
+    answer_of(south, poll, "join")
+    shared = settle_poll(alliance.administrator, poll_id=poll.pk).shared
+    with alliance.looking():
+        place = Participant.owned_by(alliance.administrator).get(member=north.id)
+    addresses = [
+        f"/shared-initiatives/{shared.pk}/", f"/participants/{place.pk}/", "/participants/",
+        f"/participants/{place.pk}/history/", "/participants/export.json", "/search/?q=Hemlig",
+        f"/api/v1/participants/{place.pk}", "/api/v1/participants", "/what-we-do-together/",
+        f"/shared-initiatives/{shared.pk}/history/", f"/shared-initiatives/{shared.pk}/directive/",
+    ]  # fmt: skip
+
+    def seen_by(town: Town) -> dict[str, list[str]]:
+        client = Client()
+        client.force_login(town.user(AccessRole.ADMINISTRATOR))
+        bodies = {a: client.get(f"/{town.slug}{a}").getvalue().decode() for a in addresses}
+        return {
+            a: told
+            for a, body in bodies.items()
+            if (told := re.findall("Hemligt villkor|Hemlig Person", body))
+        }
+
+    assert seen_by(south)[f"/shared-initiatives/{shared.pk}/"] == ["Hemligt villkor"]
+    assert seen_by(west) == {}
+    with west.looking():
+        mine = west.administrator
+        assert SharedInitiative.visible_to(mine).get().name == "Digitala möten"
+        assert not Participant.everything.exists()
+        assert not Change.everything.filter(table_name="federation_participant").exists()
+    client = Client()
+    client.force_login(west.user(AccessRole.READER))
+    page = client.get(f"/west/shared-initiatives/{shared.pk}/").content.decode()
+    assert "read by those who were asked" in page
+    assert (
+        "North" in client.get(f"/west/shared-initiatives/{shared.pk}/directive/").content.decode()
+    )

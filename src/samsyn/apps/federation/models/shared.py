@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.apps.federation.models.belonging import told_unless_closed
+from samsyn.apps.federation.models.belonging import AskedOfUs, told_unless_closed
 from samsyn.apps.federation.models.poll import Choice, CostKey, Poll
 from samsyn.apps.organisation.public import ResponsibleField
+from samsyn.domain.access.actor import Actor
 from samsyn.kernel.fields import MarkdownField, MoneyField
 from samsyn.kernel.tenancy.owned import Noun
 from samsyn.kernel.tenancy.part import Part
@@ -104,6 +106,16 @@ class Participant(Part):
     def full_name(self) -> str:
         """Name it by member and initiative."""
         return f"{self.member.name} · {self.shared.name}"
+
+    @classmethod
+    def visible_to(cls, actor: Actor) -> QuerySet[Self]:
+        """Return ours, where we take part ourselves, and of the others where we were asked.
+
+        Its hours, money and condition are what it answered those who were asked.
+        """
+        ours = Q(organisation_id=actor.organisation_id) | Q(member_id=actor.organisation_id)
+        asked = Q(AskedOfUs(F("shared__poll_id"))) | Q(shared__poll=None)
+        return super().visible_to(actor).filter(ours | asked)
 
 
 class LocalPart(Noun):

@@ -154,6 +154,7 @@ def exact(amount: Decimal | int | None, currency: str) -> str:
 def participants_shown(actor: Actor, shared: SharedInitiative) -> dict[str, Any]:
     """Return what the table of participants shows."""
     rows = list(participants_of(actor, shared.pk))
+    ours = shared.organisation_id == actor.organisation_id
     now = [row for row in rows if row.until is None or row.until >= clock.today()]
     shares = [row.cost_share or 0 for row in now]
     return {
@@ -168,6 +169,7 @@ def participants_shown(actor: Actor, shared: SharedInitiative) -> dict[str, Any]
             }
             for row in rows
         ],
+        "closed": bool(shared.poll_id) and not ours and not rows,
         "taking": sum(row.takes_part in TAKES_PART for row in now),
         "seats_taken": sum(row.seats for row in now),
         "cost": exact(sum(shares), shared.organisation.currency) if any(shares) else "",
