@@ -76,6 +76,32 @@ def test_nothing_found_says_what_to_do(shelf: Shelf, client: Client) -> None:
     assert "Write it as you would say it" in client.get(FIND).content.decode()
 
 
+def test_where_no_contact_is_written_down_those_who_own_agreements_are_asked(
+    shelf: Shelf, client: Client
+) -> None:
+    shelf.agreement(**FRAME, owner=shelf.person(name="Olle"))
+    page = asked(client, "trumpeter")
+    assert "Ask somebody who knows the agreements:" in page
+    assert "Olle" in page
+
+
+def test_nobody_is_sent_to_somebody_who_has_left(shelf: Shelf, client: Client) -> None:
+    gone = shelf.person(name="Gun", employed_until=date(2020, 1, 1))
+    shelf.agreement(**FRAME, contact=gone, owner=shelf.person(name="Olle"))
+    for words in ("stolar", "trumpeter"):
+        page = asked(client, words)
+        assert "Olle" in page
+        assert "Gun" not in page
+
+
+def test_another_word_for_it_is_not_taken_for_the_beginning_of_a_name(
+    shelf: Shelf, north: Town
+) -> None:
+    shelf.agreement(name="Agreement Blåklint", covers="Inloggning")
+    shelf.agreement(name="Supplies", covers="Bläckpatroner")
+    assert found(north, "toner") == ["Supplies"]
+
+
 def test_a_guess_that_led_nowhere_is_not_told(shelf: Shelf, north: Town) -> None:
     shelf.agreement(name="Secret", covers="Skrivbord", visibility="restricted")
     assert "was read as" not in asked(signed_in(north, AccessRole.READER), "skrivbrod")

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Case, Count, F, When
+from django.db.models.functions import Coalesce
 
 from samsyn.apps.organisation.public import Person
 from samsyn.apps.register.models import Agreement, AgreementParty, PriceLine
@@ -95,8 +96,9 @@ class Found:
 
     @property
     def whom(self) -> Person | None:
-        """Return whom to ask: its contact, else its owner."""
-        return self.agreement.contact or self.agreement.owner
+        """Return whom to ask: its contact, else its owner; nobody who has left."""
+        people = (self.agreement.contact, self.agreement.owner)
+        return next((one for one in people if one is not None and _is_here(one)), None)
 
 
 @dataclass(slots=True)
@@ -157,11 +159,19 @@ def person_told(person: Person) -> dict[str, str]:
 
 def who_buys(actor: Actor) -> list[Person]:
     """Return whom to ask where no agreement tells: those that answer for most agreements."""
-    people = Agreement.owned_by(actor).filter(contact__isnull=False).values("contact")
-    most = people.annotate(times=Count("pk")).order_by("-times", "contact")[:3]
-    ids = [row["contact"] for row in most]
-    found = Person.visible_to(actor).in_bulk(ids)
+    today = clock.today()
+    gone = When(contact__employed_until__lt=today, then=F("owner"))
+    whom = Case(gone, default=Coalesce("contact", "owner"))
+    people = Agreement.owned_by(actor).annotate(whom=whom).values("whom")
+    most = people.exclude(whom=None).annotate(times=Count("pk")).order_by("-times", "whom")
+    here = Person.visible_to(actor).exclude(employed_until__lt=today)
+    ids = [row["whom"] for row in most.filter(whom__in=here.values("pk"))[:3]]
+    found = here.in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
+
+
+def _is_here(person: Person) -> bool:
+    return person.employed_until is None or person.employed_until >= clock.today()
 
 
 def _circle(actor: Actor) -> list[int]:

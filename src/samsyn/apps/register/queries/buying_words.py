@@ -14,10 +14,11 @@ from typing import Any
 from django.db import connection
 
 from samsyn.domain.register.buying.spelling import nearest
-from samsyn.domain.register.buying.synonyms import known_words, others_for
+from samsyn.domain.register.buying.synonyms import known_words, marked_words, others_for
 from samsyn.domain.register.buying.words import Asked, asked_in, broader_codes, splits
 
 _STEM_ENDS, _STEM_BEGINS = 4, 4  # letters a stem must have to be looked for inside others
+_MARKED_BEGINS = 5  # the same for what nobody typed, where it has lost its dots: many begin so
 _ALIKE = 0.2  # share of trigrams from which a word is measured letter by letter
 _MOST_ALIKE = 80
 _PAST_Z = "{"  # comes after every letter and figure in the order of characters
@@ -134,6 +135,7 @@ def _say_otherwise(looked: Looked, n: int, word: str, factor: float) -> None:
         looked.stems.append((n, stem, factor))
         if len(stem) >= _STEM_ENDS:
             looked.ends.append((n, stem[::-1], factor * 0.8))
+        if len(stem) >= (_MARKED_BEGINS if other in marked_words() else _STEM_BEGINS):
             looked.begins.append((n, stem, factor * 0.45))
 
 

@@ -167,6 +167,13 @@ def groups() -> tuple[frozenset[str], ...]:
 
 
 @cache
+def marked_words() -> frozenset[str]:
+    """Return the words of the list that folding took dots, rings or accents from, folded."""
+    words = _THINGS.replace("|", " ").split()
+    return frozenset(fold(word) for word in words if fold(word) != word)
+
+
+@cache
 def known_words() -> frozenset[str]:
     """Return every word of the list, folded."""
     return frozenset(word for group in groups() for word in group)
