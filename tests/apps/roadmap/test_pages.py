@@ -81,6 +81,31 @@ def test_coordinated_pairs_at_work_in_the_same_weeks_are_told_with_their_weeks(
     assert "Portal \N{EN DASH} Archive The weeks from 12 Jan 2026 to 2 Feb 2026" in words
 
 
+def test_what_nobody_has_said_the_work_of_is_told_with_who_waits_for_it(
+    client: Client, north: Town, ours: Plan
+) -> None:
+    with acting_for(north.administrator):
+        first = Initiative.owned_by(north.administrator).get(name="Portal")
+    day = date(2026, 6, 1)
+    empty = a.initiative(north, "Registers", deadline=day, legal_ground="The other law")
+    a.initiative(north, "National list", state="idea", deadline=date(2027, 1, 1))
+    a.initiative(north, "Loose thought", state="idea")
+    a.initiative(north, "Done long ago", state="delivered")
+    a.follows(north, empty, first)
+    client.force_login(north.user())
+
+    page = client.get("/north/roadmap/").content.decode()
+
+    card = page.partition('id="unplanned-heading"')[2].partition("</section>")[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", card).split())
+    assert "how much work it is 2 Registers It has no phases." in words
+    assert "planned as if it were done: Portal. The other law 1 Jun 2026" in words
+    assert "National list Still an idea." in words
+    assert f'href="/north/initiatives/{empty.pk}/phases/"' in card
+    assert "Loose thought" not in card
+    assert "Done long ago" not in card
+
+
 @pytest.mark.parametrize(
     ("found", "bound", "told"),
     [

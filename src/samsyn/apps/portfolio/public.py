@@ -28,6 +28,7 @@ from samsyn.apps.portfolio.queries.planning import (
     portfolio_to_plan,
 )
 from samsyn.apps.portfolio.queries.reporting import given_by, hours_by_track, with_last_report
+from samsyn.apps.portfolio.queries.unplanned import Unplanned, unplanned
 from samsyn.apps.portfolio.services.decide_at_gate import say_at_gate
 from samsyn.apps.portfolio.services.move_to_track import change_track
 from samsyn.apps.portfolio.services.start_from_method import start_from_method
@@ -63,6 +64,7 @@ __all__ = [
     "RuleToSettle",
     "StatusReport",
     "Track",
+    "Unplanned",
     "Wait",
     "allocate",
     "asked_at",
@@ -78,5 +80,6 @@ __all__ = [
     "step_behind",
     "stop_without_a_gate",
     "take_step_behind",
+    "unplanned",
     "with_last_report",
 ]

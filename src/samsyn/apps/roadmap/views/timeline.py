@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from samsyn.apps.portfolio.public import unplanned
 from samsyn.apps.roadmap.models import Plan, PlanRun
 from samsyn.apps.roadmap.queries import runs
 from samsyn.apps.roadmap.queries.setting import is_stale
@@ -56,6 +57,7 @@ def timeline(request: PageRequest, pk: int | None = None) -> HttpResponse:
             "stale": not (latest and latest.is_at_work)
             and is_stale(actor, plan, shown, clock.today()),
             "why_plan": plan.pk,
+            "unplanned": unplanned(actor),
         }
     return page(
         request,
@@ -150,4 +152,5 @@ def _may(actor: Actor) -> Mapping[str, bool]:
     return {
         "may_solve": actor.may(Permission.ROADMAP_SOLVE),
         "may_publish": actor.may(Permission.ROADMAP_PUBLISH),
+        "may_describe": actor.may(Permission.PORTFOLIO_WRITE),
     }
