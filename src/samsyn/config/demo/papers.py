@@ -101,7 +101,7 @@ def _framework(site: Site, shared: Shared, staff: Staff, row: sheets.Row) -> Agr
         renewal="option",
         notice_months=int(row["notice"]),
         visibility=row.get("visible") or "own",
-        confirmed_on=site.long_ago(5, 330),
+        confirmed_on=site.day(row.get("confirmed", "")) or site.long_ago(5, 330),
     )
 
 
