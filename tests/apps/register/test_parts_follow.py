@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from samsyn.apps.register.models import InformationFlow, PriceLine, SystemCost
+from samsyn.apps.register.models import (
+    InformationFlow,
+    PriceLine,
+    Routine,
+    RoutineRequirement,
+    SystemCost,
+)
 from samsyn.domain.access.permissions import AccessRole
 from tests.apps.register.conftest import Shelf, signed_in
 from tests.support.builders import Town
@@ -44,3 +50,18 @@ def test_a_price_is_seen_no_further_than_its_agreement(shelf: Shelf, north: Town
         line.refresh_from_db(from_queryset=PriceLine.owned_by(north.administrator))
 
     assert line.visibility == "restricted"
+
+
+def test_what_a_routine_demands_closes_with_it(north: Town) -> None:
+    with north.arranging():
+        routine = Routine.everything.create(name="Inventory", visibility="federation")
+        RoutineRequirement.everything.create(
+            routine=routine, name="Two people count", visibility="federation"
+        )
+    said = {"name": "Inventory", "kind": "internal", "visibility": "restricted"}
+    at = f"/north/routines/{routine.pk}/edit/"
+    answer = signed_in(north).post(at, said | {"revision": str(routine.revision)})
+
+    assert answer.status_code == 302
+    with north.looking():
+        assert RoutineRequirement.everything.get().visibility == "restricted"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db.models import Expression, OuterRef, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
@@ -33,10 +33,10 @@ def assigned_share(actor: Actor) -> Expression:
     return Subquery(total)  # type: ignore[return-value]
 
 
-def renamed(actor: Actor, instance: Any, created: bool) -> None:  # noqa: ANN401, FBT001 - the hook's signature
-    """Let what is named after a person or a role follow its new name."""
+def renamed(actor: Actor, rows: Sequence[Person] | Sequence[Role], created: bool) -> None:  # noqa: FBT001 - the hook's signature
+    """Let what is named after people or roles follow their new names."""
     if not created:
-        name_again(actor, instance)
+        name_again(actor, rows)
 
 
 UNITS = Record(

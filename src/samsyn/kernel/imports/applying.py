@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -96,7 +96,7 @@ def _make_each_once(
             row.clean()
             row.save()
             there.add(row.pk, text)
-            _told_after_save(other, writing.actor, row, created=True)
+            _told_after_save(other, writing.actor, [row], created=True)
         else:
             row = made.get(same[0]) or rows_of(other, writing.actor).get(pk=same[0])
         made[row.pk] = writing.drafts.created[other.model, text] = row
@@ -115,8 +115,7 @@ def _create(writing: Writing) -> None:
         else:
             bulk.insert(record.model, made)
         _link_members(writing, zip(batch, made, strict=True), {})
-        for draft in made:
-            _told_after_save(record, writing.actor, draft, created=True)
+        _told_after_save(record, writing.actor, made, created=True)
         writing.step(len(batch))
 
 
@@ -137,8 +136,8 @@ def _change(writing: Writing) -> None:
             ready.append((row, draft))
         _overwrite(record, ready)
         _link_members(writing, ready, _members_now(writing, ready))
-        for _row, draft in ready:
-            _told_after_save(record, writing.actor, draft, created=False)
+        drafts = [draft for _row, draft in ready]
+        _told_after_save(record, writing.actor, drafts, created=False)
         writing.step(len(batch))
 
 
@@ -196,9 +195,9 @@ def _link(through: Any, column: Any, draft: Model, other: Model, actor: Actor) -
     return link
 
 
-def _told_after_save(record: Record, actor: Actor, row: Model, *, created: bool) -> None:
+def _told_after_save(record: Record, actor: Actor, rows: Sequence[Model], *, created: bool) -> None:
     if record.after_save:
-        record.after_save(actor, row, created)
+        record.after_save(actor, rows, created)
 
 
 def _told(writing: Writing) -> dict[str, Any]:

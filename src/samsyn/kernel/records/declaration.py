@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -107,8 +107,8 @@ class Record:
     made_by_hand: bool = True
     #: Whether a row may be changed or deleted at all; where not, an act wrote it once and for ever.
     writable: bool = True
-    #: Called inside the act after a row was made or changed: (actor, instance, created).
-    after_save: Callable[[Actor, Any, bool], None] | None = None
+    #: Called inside the act after rows were made, or were changed: (actor, rows, created).
+    after_save: Callable[[Actor, Sequence[Any], bool], None] | None = None
     #: Says what an act of its own would object to when a file changes a row instead:
     #: (actor, the row as it would be, its values before) to (field, sentence).
     check_change: Callable[[Actor, Any, Mapping[str, Any]], Iterable[tuple[str, str]]] | None = None

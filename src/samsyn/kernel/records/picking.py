@@ -16,6 +16,7 @@ from django.db.models import BinaryField, Case, CharField, F, IntegerField, Q, Q
 from django.db.models.functions import Cast
 from django.forms.renderers import get_default_renderer
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ FEW = 100  # choices that a page may carry
 SHOWN = 20
 _ALIKE = 0.5  # word similarity from which another spelling counts as the same word
 _LONGEST = 200
+_CHOSEN = SafeString(" selected")
 
 Choice = tuple[str, str]
 
@@ -57,6 +59,7 @@ class Choices:
         self._asked: dict[str, QuerySet[Any]] = {}
         self._found: dict[str, list[Choice] | None] | None = None
         self._named: dict[tuple[str, str], str] = {}
+        self._options: dict[str, dict[str, str]] = {}
         self.chosen: Callable[[], Mapping[str, Iterable[str]]] = dict
 
     def ask(self, key: str, rows: QuerySet[Any]) -> None:
@@ -68,6 +71,12 @@ class Choices:
         if self._found is None:
             self._found = self._fetched()
         return self._found[key]
+
+    def options(self, key: str) -> Mapping[str, str]:
+        """Return the few choices as they stand in a list, by id: written once for all fields."""
+        if key not in self._options:
+            self._options[key] = {pk: _option(pk, name) for pk, name in self.few(key) or ()}
+        return self._options[key]
 
     def name(self, key: str, pk: str) -> str:
         """Return the name of a chosen row, or nothing for one that may not be chosen.
@@ -100,6 +109,10 @@ class Choices:
             else [(str(pk), title) for _of, pk, title, _order in sorted(them, key=_place)]
             for key, them in rows.items()
         }
+
+
+def _option(pk: str, name: str, chosen: str = "") -> str:
+    return format_html('<option value="{}"{}>{}</option>', pk, chosen, name)
 
 
 def _place(row: tuple[Any, ...]) -> bytes:
@@ -195,13 +208,19 @@ class PickOne(_Picker, forms.Select):
         renderer: Any = None,  # noqa: ANN401 - Django's signature
     ) -> Any:  # noqa: ANN401 - Django's signature
         """Show a list, or the name of what is chosen."""
-        few = self.few()
-        if few is not None:
-            self.choices = few if self.is_required and value else [("", "---------"), *few]
-            return super().render(name, value, dict(attrs or {}), renderer)
         self.choices = []
         context = self.get_context(name, None, dict(attrs or {}))
         pk = "".join(ids_in(value)[:1])
+        few = self.few()
+        if few is not None:
+            options = {} if self.is_required and value else {"": _option("", "---------")}
+            options |= self.choices_of.options(self.key) if self.choices_of else {}
+            if pk in (known := dict(few)):
+                options[pk] = _option(pk, known[pk], _CHOSEN)
+            told = mark_safe("\n".join(options.values()))  # noqa: S308 - escaped one by one
+            return self._render_by(
+                "kernel/forms/pick_few.html", {**context, "options": told}, renderer
+            )
         words = str(value) if isinstance(value, Typed) else self._title(pk)
         pick = {"pk": pk, "words": words, "url": self.url, "candidates": self.candidates}
         return self._render_by("kernel/forms/pick_one.html", {**context, "pick": pick}, renderer)

@@ -43,7 +43,7 @@ def save_record(actor: Actor, record: Record, form: NounForm, *, reason: str = "
             take_turn(record, actor, form.instance, seen=form.cleaned_data["revision"])
         instance: Model = form.save()
         if record.after_save:
-            record.after_save(actor, instance, created)
+            record.after_save(actor, [instance], created)
     return instance
 
 

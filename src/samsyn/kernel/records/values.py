@@ -56,7 +56,7 @@ def write_row(actor: Actor, record: Record, row: Any, values: Mapping[str, Any])
         take_turn(record, actor, form.instance, seen=form.cleaned_data["revision"])
     made = form.save()
     if record.after_save:
-        record.after_save(actor, made, row is None)
+        record.after_save(actor, [made], row is None)
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.council.models import Action, CommunicationActivity, Decision
@@ -53,12 +55,13 @@ DECISIONS = Record(
 )
 
 
-def _ended_or_not(_actor: Actor, action: Action, _created: bool) -> None:  # noqa: FBT001 - the record's call
+def _ended_or_not(_actor: Actor, rows: Sequence[Action], _created: bool) -> None:  # noqa: FBT001 - the record's call
     """Keep the day that an action ended, also where its form said so."""
-    ended = clock.today() if action.state not in OPEN else None
-    if bool(action.done_on) is not bool(ended):
-        action.done_on = ended
-        action.save(update_fields=["done_on"])
+    for action in rows:
+        ended = clock.today() if action.state not in OPEN else None
+        if bool(action.done_on) is not bool(ended):
+            action.done_on = ended
+            action.save(update_fields=["done_on"])
 
 
 ACTIONS = Record(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.council.models import Forum, ForumMember
@@ -47,9 +49,10 @@ FORUMS = Record(
 )
 
 
-def _follow(actor: Actor, member: ForumMember, _created: bool) -> None:  # noqa: FBT001 - how the house calls it
+def _follow(actor: Actor, rows: Sequence[ForumMember], _created: bool) -> None:  # noqa: FBT001 - how the house calls it
     """Place who was given a seat at the meetings to come, and tell the calendars of the rest."""
-    follow_seats(actor, member.forum_id)
+    for forum_id in sorted({member.forum_id for member in rows}):
+        follow_seats(actor, forum_id)
 
 
 FORUM_MEMBERS = Record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +13,11 @@ from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Group, Record
 
 
-def one_default(actor: Actor, instance: Any, _created: bool) -> None:  # noqa: ANN401, FBT001 - any noun
-    """Let one template at most be the organisation's usual one."""
-    if instance.is_default:
-        others = MinutesTemplate.owned_by(actor).exclude(pk=instance.pk)
+def one_default(actor: Actor, rows: Sequence[MinutesTemplate], _created: bool) -> None:  # noqa: FBT001 - as records call it
+    """Let one template at most be the organisation's usual one: the last that says so."""
+    usual = [template.pk for template in rows if template.is_default]
+    if usual:
+        others = MinutesTemplate.owned_by(actor).exclude(pk=usual[-1])
         others.filter(is_default=True).update(is_default=False)
 
 

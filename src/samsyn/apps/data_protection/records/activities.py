@@ -15,7 +15,7 @@ from samsyn.apps.data_protection.models import (
 )
 from samsyn.apps.data_protection.records import headers
 from samsyn.apps.data_protection.records.panels import activity_panel, rules_panel
-from samsyn.apps.data_protection.services.follow import follow_activity, follow_part
+from samsyn.apps.data_protection.services.follow import follow_activities, follow_parts
 from samsyn.apps.data_protection.wording import grounds_in_words
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.data_protection.screening import Question
@@ -91,7 +91,7 @@ ACTIVITIES = Record(
         Action(_("Is an impact assessment needed?"), "data_protection:screen", WRITE, primary=True),
     ),
     form=DpaForm,
-    after_save=follow_activity,
+    after_save=follow_activities,
     read_as={"grounds_given": grounds_in_words},
     intro=_("What we do with personal data: the register that Article 30 demands."),
     empty=_(
@@ -118,7 +118,7 @@ PURPOSES = Record(
     key=("activity", "text"),
     headers=headers.PURPOSE,
     form=PurposeForm,
-    after_save=follow_part,
+    after_save=follow_parts,
     intro=_("What personal data is used for. Each purpose has its own legal basis."),
     empty=_("Say what one processing activity is for, and what allows it."),
     order=51,
@@ -141,7 +141,7 @@ SUBJECTS = Record(
     ),
     key=("activity", "name"),
     tones={"personal_data": {"none": "neutral", "ordinary": "info", "sensitive": "warning"}},
-    after_save=follow_part,
+    after_save=follow_parts,
     intro=_("The groups of people in our processing, and which data of each."),
     empty=_("Name one group of people in one processing activity."),
     order=52,
@@ -160,7 +160,7 @@ SERVED = Record(
         Group(_("Who speaks for it"), ("representative", "dpo")),
     ),
     key=("activity", "name"),
-    after_save=follow_part,
+    after_save=follow_parts,
     intro=_("The controllers on whose behalf we process personal data."),
     empty=_("Name one controller that one of our activities serves."),
     order=53,
@@ -201,7 +201,7 @@ SCREENINGS = Record(
     key=("activity", "screened_on"),
     tones={"verdict": _VERDICTS},
     panels=(Panel("data_protection/fragments/_rules.html", rules_panel),),
-    after_save=follow_part,
+    after_save=follow_parts,
     intro=_("For each processing activity: whether an impact assessment is needed, and why."),
     empty=_("Open a processing activity and ask whether an impact assessment is needed."),
     order=55,

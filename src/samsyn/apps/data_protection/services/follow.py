@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db.models import F, QuerySet
 
@@ -25,26 +26,32 @@ _PARTS = (Purpose, ActivitySubjects, ServedController, DpiaScreening)
 Part = Purpose | ActivitySubjects | ServedController | DpiaScreening
 
 
-def follow_activity(actor: Actor, activity: ProcessingActivity, created: bool) -> None:  # noqa: FBT001 - as records call it
-    """Show the parts to exactly those who see the activity; give it a first purpose.
+def follow_activities(actor: Actor, rows: Sequence[ProcessingActivity], created: bool) -> None:  # noqa: FBT001 - as records call it
+    """Show the parts to exactly those who see their activity; give each a first purpose.
 
     Part of a larger act: a form, an import, a row taken from a neighbour.
     """
-    if activity.grounds_given and (
-        created or not Purpose.owned_by(actor).filter(activity=activity).exists()
-    ):
-        _first_purpose(activity)
+    purposes = Purpose.owned_by(actor).filter(activity__in=rows)
+    known = set() if created else set(purposes.values_list("activity", flat=True))
+    for activity in rows:
+        if activity.grounds_given and activity.pk not in known:
+            _first_purpose(activity)
     if created:
         return
     for model in _PARTS:
-        parts = model.owned_by(actor).filter(activity=activity)
-        parts.exclude(visibility=activity.visibility).update(visibility=activity.visibility)
-    _rename(DpiaScreening.owned_by(actor).filter(activity=activity).select_related("activity"))
+        parts = model.owned_by(actor).filter(activity__in=rows)
+        reach = F("activity__visibility")
+        _show(parts.exclude(visibility=reach).select_related("activity"))
+    _rename(DpiaScreening.owned_by(actor).filter(activity__in=rows).select_related("activity"))
 
 
-def follow_part(actor: Actor, part: Part, created: bool) -> None:  # noqa: ARG001, FBT001 - as records call it
-    """Show a part to exactly those who see its activity."""
-    if part.visibility != part.activity.visibility:
+def follow_parts(actor: Actor, rows: Sequence[Part], created: bool) -> None:  # noqa: ARG001, FBT001 - as records call it
+    """Show parts to exactly those who see their activity."""
+    _show(part for part in rows if part.visibility != part.activity.visibility)
+
+
+def _show(parts: Iterable[Part]) -> None:
+    for part in parts:
         part.visibility = part.activity.visibility
         part.save(update_fields=["visibility"])
 
@@ -65,16 +72,18 @@ def _misnamed(actor: Actor) -> QuerySet[ProcessorTerms]:
     return terms.select_related("agreement")
 
 
-def plan_next_oversight(actor: Actor, oversight: Oversight, created: bool) -> None:  # noqa: ARG001, FBT001 - as records call it
+def plan_next_oversight(actor: Actor, rows: Sequence[Oversight], created: bool) -> None:  # noqa: ARG001, FBT001 - as records call it
     """Let what was done today decide when the next oversight is due, by the agreed interval."""
-    if oversight.done_on is None or oversight.agreement_id is None:
-        return
-    terms = ProcessorTerms.owned_by(actor).filter(agreement_id=oversight.agreement_id)
-    for one in terms.exclude(oversight_months=None).select_related("agreement"):
-        due = add_months(oversight.done_on, one.oversight_months or 0)
-        if one.next_oversight_on is None or one.next_oversight_on < due:
-            one.next_oversight_on = due
-            one.save(update_fields=["next_oversight_on"])
+    done: dict[int, date] = {}
+    for one in rows:
+        if one.done_on and one.agreement_id:
+            done[one.agreement_id] = max(one.done_on, done.get(one.agreement_id, one.done_on))
+    terms = ProcessorTerms.owned_by(actor).filter(agreement__in=done)
+    for term in terms.exclude(oversight_months=None).select_related("agreement"):
+        due = add_months(done[term.agreement_id], term.oversight_months or 0)
+        if term.next_oversight_on is None or term.next_oversight_on < due:
+            term.next_oversight_on = due
+            term.save(update_fields=["next_oversight_on"])
 
 
 def _first_purpose(activity: ProcessingActivity) -> None:

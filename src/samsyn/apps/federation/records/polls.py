@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db.models import Case, CharField, Expression, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +31,11 @@ _INITIATIVE_STATES = Initiative.State.choices
 _YES = (Standing.LEAD, Standing.JOIN)
 
 
-def _open_to_members(actor: Actor, shared: Any, created: bool) -> None:  # noqa: ANN401, FBT001 - as records call it
+def _open_to_members(actor: Actor, rows: Sequence[SharedInitiative], created: bool) -> None:  # noqa: FBT001 - as records call it
     """Let members read what they do together from the start."""
-    if created and shared.visibility == Visibility.OWN:
-        SharedInitiative.owned_by(actor).filter(pk=shared.pk).update(
+    closed = [shared.pk for shared in rows if shared.visibility == Visibility.OWN]
+    if created and closed:
+        SharedInitiative.owned_by(actor).filter(pk__in=closed).update(
             visibility=Visibility.FEDERATION
         )
 

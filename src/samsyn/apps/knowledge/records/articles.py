@@ -12,11 +12,11 @@ from samsyn.apps.knowledge.models import (
     Reading,
     RunStep,
 )
-from samsyn.apps.knowledge.services.follow import parts_follow
 from samsyn.apps.knowledge.views.panels import editions_and_readers, run_steps
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
+from samsyn.kernel.records.following import parts_follow
 
 _READ, _WRITE = Permission.KNOWLEDGE_READ, Permission.KNOWLEDGE_WRITE
 _ARTICLE = ("artikel", "artikkel", "article")

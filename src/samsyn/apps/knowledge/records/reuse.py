@@ -11,11 +11,11 @@ from samsyn.apps.knowledge.models import (
     Solution,
     SolutionText,
 )
-from samsyn.apps.knowledge.services.follow import parts_follow
 from samsyn.apps.knowledge.views.panels import solution_texts
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import MORE, Menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
+from samsyn.kernel.records.following import parts_follow
 
 _READ, _WRITE = Permission.KNOWLEDGE_READ, Permission.KNOWLEDGE_WRITE
 _OWNER = ("ägare", "ansvarig", "eier", "ansvarlig", "ejer", "owner")

@@ -18,7 +18,6 @@ from samsyn.apps.portfolio.records.panels_steering import (
 )
 from samsyn.apps.portfolio.records.ranking import NEEDS_PANEL
 from samsyn.apps.portfolio.records.reporting import STATUS_PANEL
-from samsyn.apps.portfolio.services.follow_names import follow_initiative
 from samsyn.apps.portfolio.wording import STEPS
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
@@ -27,6 +26,7 @@ from samsyn.domain.portfolio.course import COMES_FROM, ENDED, OPEN, State, Step
 from samsyn.kernel.asking import Asking
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Record
+from samsyn.kernel.records.following import parts_follow
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
 STATE_TONES = {
@@ -191,7 +191,7 @@ INITIATIVES = Record(
     ),
     list_actions=(Action(_("Take in a national programme"), "portfolio:programme", _WRITE),),
     form=InitiativeForm,
-    after_save=follow_initiative,
+    after_save=parts_follow,
     check_change=steered,
     intro=_("What we set out to do, in three tracks that are steered differently."),
     empty=_("Write down one thing that must change, and for whom. Or bring in your spreadsheet."),

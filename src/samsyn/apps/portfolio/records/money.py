@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.portfolio.models import Allocation, Cost, Expense, Fund, GrantApplication
-from samsyn.apps.portfolio.services.follow_names import follow_fund
 from samsyn.domain.access.permissions import Permission
 from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Group, Record
+from samsyn.kernel.records.following import parts_follow
 
 _READ, _WRITE = Permission.PORTFOLIO_READ, Permission.PORTFOLIO_WRITE
 _INITIATIVE = ("insats", "initiativ", "projekt", "prosjekt", "initiative")
@@ -24,7 +24,7 @@ FUNDS = Record(
     filters=("kind", "owner"),
     groups=(Group(_("What it is"), ("name", "kind", "owner", "purpose")),),
     headers={"name": ("medel", "pott", "fond", "pulje", "fund")},
-    after_save=follow_fund,
+    after_save=parts_follow,
     intro=_("Pots of money that initiatives are paid from."),
     empty=_("Name one pot of money, then say what it may spend in a year."),
     order=60,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models.supplier_incident import (
@@ -24,8 +26,9 @@ from samsyn.kernel.navigation import MORE, Menu, MenuItem, add_to_menu
 from samsyn.kernel.records.declaration import Action, Group, Panel, Record
 
 
-def _rewind(actor: Actor, incident: SupplierIncident, created: bool) -> None:  # noqa: ARG001, FBT001 - the hook's signature
-    wind_clocks(actor, incident)
+def _rewind(actor: Actor, rows: Sequence[SupplierIncident], created: bool) -> None:  # noqa: ARG001, FBT001 - the hook's signature
+    for incident in rows:
+        wind_clocks(actor, incident)
 
 
 INCIDENTS = Record(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.forms.workshop import WorkshopRecordForm
@@ -19,14 +21,16 @@ from samsyn.kernel.navigation import Menu
 from samsyn.kernel.records.declaration import Action, Computed, Group, Panel, Record
 
 
-def decisions_follow(actor: Actor, asset: InformationAsset, created: bool) -> None:  # noqa: FBT001 - the kernel's signature
-    """Let the asset's classifications and workshops be exactly as visible as the asset."""
+def decisions_follow(actor: Actor, rows: Sequence[InformationAsset], created: bool) -> None:  # noqa: FBT001 - the kernel's signature
+    """Let the assets' classifications and workshops be exactly as visible as the assets."""
     if created:
         return
-    for model in (Classification, ClassificationWorkshop):
-        rows = model.owned_by(actor).filter(asset=asset)
-        rows.exclude(visibility=asset.visibility).update(visibility=asset.visibility)
-    parts_follow(actor, asset, created)
+    for reach in {str(asset.visibility) for asset in rows}:
+        assets = [asset for asset in rows if asset.visibility == reach]
+        for model in (Classification, ClassificationWorkshop):
+            decided = model.owned_by(actor).filter(asset__in=assets)
+            decided.exclude(visibility=reach).update(visibility=reach)
+    parts_follow(actor, rows, created)
 
 
 def _latest(name: str, label: object, kind: str = "number") -> Computed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models import AgreementTemplate, TemplateVersion
@@ -12,13 +14,15 @@ from samsyn.kernel import clock
 from samsyn.kernel.records.declaration import Group, Record
 
 
-def follow_version(actor: Actor, version: TemplateVersion, _created: bool) -> None:  # noqa: FBT001 - the kernel's signature
-    """Let the template name the version that holds today; part of a larger act."""
-    current = current_versions(actor, clock.today())[version.template_id]
-    template = AgreementTemplate.visible_to(actor).get(pk=version.template_id)
-    if (template.current_version, template.current_since) != (current.version, current.since):
-        template.current_version, template.current_since = current.version, current.since
-        template.save(update_fields=["current_version", "current_since"])
+def follow_versions(actor: Actor, rows: Sequence[TemplateVersion], _created: bool) -> None:  # noqa: FBT001 - the kernel's signature
+    """Let templates name the version that holds today; part of a larger act."""
+    holds = current_versions(actor, clock.today())
+    changed = {version.template_id for version in rows}
+    for template in AgreementTemplate.visible_to(actor).filter(pk__in=changed):
+        current = holds[template.pk]
+        if (template.current_version, template.current_since) != (current.version, current.since):
+            template.current_version, template.current_since = current.version, current.since
+            template.save(update_fields=["current_version", "current_since"])
 
 
 TEMPLATE_VERSIONS = Record(
@@ -40,7 +44,7 @@ TEMPLATE_VERSIONS = Record(
         "since": ("gäller från", "gjelder fra", "gælder fra"),
         "body": ("text", "tekst", "body"),
     },
-    after_save=follow_version,
+    after_save=follow_versions,
     intro=_("The texts of agreement templates, version by version, shared by all organisations."),
     empty=_("Write down a version of a template with its text, and what changed since the last."),
     order=71,
