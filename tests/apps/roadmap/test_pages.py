@@ -121,6 +121,30 @@ def test_the_bound_is_said_where_plan_and_proof_first_differ(
     assert bound_in_words(Objective(*found), Objective(*bound)) == told
 
 
+@pytest.mark.parametrize(
+    ("bound", "told", "silent"),
+    [
+        ([0, 0, -9, 0, 5], "at most 44.4 % from the best", "does more, meets"),
+        ([0, 0, -5, 0, 5], "No plan does more, meets its deadlines better", "from the best"),
+    ],
+)
+def test_a_plan_that_could_only_move_less_is_not_called_far_from_the_best(
+    client: Client, north: Town, ours: Plan, bound: list[int], told: str, silent: str
+) -> None:
+    with north.arranging():
+        run = PlanRun.everything.get(plan=ours)
+        picture = run.picture or {}
+        picture["verdict"] |= {"objective": [0, 0, -5, 297, 9], "bound": bound}
+        run.status, run.gap = "feasible", 4 / 9 if bound[2] == -9 else 1.0
+        run.save()
+    client.force_login(north.user())
+
+    page = client.get("/north/roadmap/").content.decode()
+
+    assert told in page
+    assert silent not in page
+
+
 def test_the_organisation_without_a_plan_starts_with_one_button(
     client: Client, north: Town, lead: Role
 ) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.apps.roadmap.models import Scenario, ScenarioChange
 from samsyn.apps.roadmap.queries import runs
+from samsyn.apps.roadmap.wording import how_far
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.roadmap.whatif import Kind
@@ -43,6 +44,7 @@ def scenario_panel(actor: Actor, scenario: Scenario) -> Mapping[str, object]:
         "at_work": latest is not None and latest.is_at_work,
         "is_solved": solved,
         "optimal": best is not None and best.status == Status.OPTIMAL,
+        "settled": how_far(best.picture if best else None)["settled"],
         "gap": None if best is None or best.gap is None else 100 * best.gap,
         "solve_url": _address("roadmap:scenario_solve", pk=scenario.pk),
         "stop_url": _address("roadmap:scenario_stop", pk=scenario.pk),

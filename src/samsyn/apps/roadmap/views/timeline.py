@@ -17,7 +17,7 @@ from samsyn.apps.roadmap.queries import runs
 from samsyn.apps.roadmap.queries.setting import is_stale
 from samsyn.apps.roadmap.queries.studies import sureness_of
 from samsyn.apps.roadmap.views.tabs import HERE, tabs_of
-from samsyn.apps.roadmap.wording import bound_in_words, why_not
+from samsyn.apps.roadmap.wording import how_far, why_not
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.roadmap.drawing import Drawing, draw
@@ -130,22 +130,13 @@ def run_status(plan: Plan, latest: PlanRun | None, shown: PlanRun | None) -> dic
         "stopped": latest is not None and latest.state == PlanRun.State.STOPPED,
         "optimal": shown is not None and shown.status == Status.OPTIMAL,
         "gap": None if shown is None or shown.gap is None else 100 * shown.gap,
-        "bound": _bound_of(shown) if shown else "",
+        **how_far(shown.picture if shown else None),
         "seconds": shown.seconds if shown else None,
         "wanted": latest.wanted_seconds if latest and at_work else None,
         "kept_at": shown.kept_at if shown else None,
         "poll_url": reverse("roadmap:progress", args=[plan.pk]),
         "shown": f"{shown.pk}-{shown.kept_at:%H%M%S%f}" if shown and shown.kept_at else "",
     }
-
-
-def _bound_of(shown: PlanRun) -> str:
-    """Say what no plan can better; nothing where that is not known, or the plan is proven."""
-    verdict = (shown.picture or {}).get("verdict", {})
-    found, bound = verdict.get("objective"), verdict.get("bound")
-    if not found or not bound or tuple(found) == tuple(bound):
-        return ""
-    return bound_in_words(Objective(*found), Objective(*bound))
 
 
 def _may(actor: Actor) -> Mapping[str, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samsyn.apps.roadmap.wording.bounds import bound_in_words
+from samsyn.apps.roadmap.wording.bounds import bound_in_words, how_far
 from samsyn.apps.roadmap.wording.dates import week_in_words, why, why_not
 from samsyn.apps.roadmap.wording.refusals import ACT_NAMES, explain
 from samsyn.apps.roadmap.wording.studies import demand_in_words, gain_in_words, turn_in_words
@@ -13,6 +13,7 @@ __all__ = [
     "demand_in_words",
     "explain",
     "gain_in_words",
+    "how_far",
     "turn_in_words",
     "week_in_words",
     "why",

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from samsyn.domain.scheduling.outcome import Objective
 from samsyn.kernel.templatetags.formats import money
+
+_WEIGHTY = 3  # left out, late, and worth: what a plan is wanted for
+
+
+def how_far(picture: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Say of a kept picture what no plan can better: nothing where its plan is proven.
+
+    `settled`: all that is open is how little moves and how early things end.
+    """
+    verdict = (picture or {}).get("verdict", {})
+    levels, proven = verdict.get("objective"), verdict.get("bound")
+    if not levels or not proven or tuple(levels) == tuple(proven):
+        return {"bound": "", "settled": False}
+    found, bound = Objective(*levels), Objective(*proven)
+    return {
+        "bound": bound_in_words(found, bound),
+        "settled": found[:_WEIGHTY] == bound[:_WEIGHTY],
+    }
 
 
 def bound_in_words(found: Objective, bound: Objective) -> str:
