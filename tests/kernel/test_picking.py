@@ -53,6 +53,25 @@ def test_few_are_a_list_and_many_are_a_field_to_write_in(
     assert few.count(">Person 050</option>") > 1
 
 
+def test_a_form_that_lists_a_hundred_people_for_each_part_is_no_burden_on_the_line(
+    clerk: Client, north: Town, crowd: list[Person], assets: list[InformationAsset]
+) -> None:
+    with north.arranging():
+        crowd[0].delete()
+        assets[0].delete()
+        row = System.everything.create(name="Journal", owner=crowd[7], stage="planned")
+        row.assets.add(assets[9])
+
+    page = clerk.get(f"/north/systems/{row.pk}/edit/").content
+
+    assert len(page) < 100_000
+    chosen = re.findall(r'<option value="(\d+)" selected', page.decode())
+    assert chosen == [str(crowd[7].pk)]
+    ticked = re.findall(r'<input [^>]*name="assets" value="(\d+)"[^>]* checked', page.decode())
+    assert ticked == [str(assets[9].pk)]
+    assert page.count(b'name="assets"') == FEW
+
+
 def test_a_form_with_many_costs_as_few_queries_as_one_with_few(
     clerk: Client,
     north: Town,
