@@ -199,6 +199,19 @@ def test_effects_are_planned_and_taken_back_on_their_page(north: Town, chamber: 
         assert not of(north, DecisionEffect).exists()
 
 
+def test_what_would_be_refused_is_said_when_it_is_planned_and_not_first_at_the_meeting(
+    north: Town, chamber: Chamber
+) -> None:
+    row, client, item = a.initiative(north, name="Portal"), client_of(north), chamber.item()
+    here = f"/north/council/items/{item.pk}/effects/?kind=track"
+
+    told = client.post(here, {"initiative": row.pk, "track": row.track}, follow=True)
+
+    page = told.content.decode()
+    assert "As things are now it would be refused. Moves an initiative to another track" in page
+    assert "Portal moves to the track" in page
+
+
 def test_between_meetings_the_answers_are_asked_member_by_member(
     north: Town, chamber: Chamber
 ) -> None:

@@ -243,13 +243,18 @@ def test_where_one_effect_is_refused_nothing_happens_and_all_is_told_at_once(
 ) -> None:
     bare = a.initiative(north, name="Bare", state="proposed")
     pot, item, shut = fund(north), chamber.item(), gate(north)
-    for effect in (
+    effects = (
         planned("money", fund=pot.pk, amount=Decimal(5), year=2026),
         planned("gate", initiative=bare.pk, gate=shut.pk),
         planned("track", initiative=bare.pk, track="prerequisite"),
-    ):
-        plan_effect(chamber.boss, item_id=item.pk, planned=effect)
+    )
+    told = [plan_effect(chamber.boss, item_id=item.pk, planned=effect) for effect in effects]
 
+    today = [Misfit.NOBODY_OWNS_IT, Misfit.BENEFIT_MISSING, Snag.IS_THERE_ALREADY]
+    assert [one.code for one in told[-1].against] == today
+    with north.looking():
+        assert not of(north, Allocation).exists()
+        assert {one.decision_id for one in of(north, DecisionEffect)} == {None}
     with pytest.raises(Refused) as refusal:
         chamber.decide(item, decided_on=clock.today() + timedelta(days=1))
 
@@ -260,11 +265,7 @@ def test_where_one_effect_is_refused_nothing_happens_and_all_is_told_at_once(
     ]
     with pytest.raises(Refused) as refusal:
         chamber.decide(item)
-    assert codes(refusal) == [
-        Misfit.NOBODY_OWNS_IT,
-        Misfit.BENEFIT_MISSING,
-        Snag.IS_THERE_ALREADY,
-    ]
+    assert codes(refusal) == today
     assert words(refusal.value.objections[-1]) == (
         "Moves an initiative to another track: Bare. It is in that track already."
     )

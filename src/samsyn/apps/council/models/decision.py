@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.apps.council.models.agenda import AgendaItem
 from samsyn.apps.council.models.belonging import NounOfForum, OfForum, forum_wall
 from samsyn.apps.council.models.meeting import Attendance, Meeting
+from samsyn.domain.shared.refusal import Objection
 from samsyn.kernel.fields import MarkdownField, MoneyField
 from samsyn.kernel.tenancy.owned import Visibility
 
@@ -139,8 +141,11 @@ class Vote(OfForum):
 class DecisionEffect(OfForum):
     """What a decision moves, in the same step: a gate, a track, a poll, the roadmap, money.
 
-    Written with the item as a plan (`decision` empty) and carried out with the decision.
+    Written with the item as a plan (`decision` empty) and carried out with the decision. `against`
+    is told to who plans it and not kept: what would be refused of the item's plans as things are.
     """
+
+    against: Sequence[Objection] = ()
 
     class Kind(models.TextChoices):
         """What happens when the decision is made."""

@@ -127,6 +127,25 @@ def carry_out(making: Making, effects: Iterable[DecisionEffect]) -> list[Objecti
     return found
 
 
+def foreseen(making: Making, effects: Iterable[DecisionEffect]) -> list[Objection]:
+    """Return what would speak against any of the effects if the item were decided now.
+
+    They are carried out one after the other, as they would be, and all of it is taken back.
+    """
+    found: list[Objection] = []
+    with transaction.atomic():
+        for effect in effects:
+            try:
+                with transaction.atomic():
+                    _MOVES[effect.kind](making, effect)
+            except Refused as refusal:
+                found += [_about(effect, objection) for objection in refusal.objections]
+            except ObjectDoesNotExist:
+                found.append(Objection(Trouble.IS_GONE, {"what": effect_label(effect)}))
+        transaction.set_rollback(True)
+    return found
+
+
 def _about(effect: DecisionEffect, objection: Objection) -> Objection:
     field = "come_back_on" if objection.field == "come_back_on" else ""
     about = {**objection.facts, "about": effect_label(effect)}

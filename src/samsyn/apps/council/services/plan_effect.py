@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from samsyn.apps.council.models import AgendaItem, Decision, DecisionEffect
+from samsyn.apps.council.services._effects import Making, foreseen
 from samsyn.apps.federation.public import Poll
 from samsyn.apps.portfolio.public import Fund, Gate, Initiative, asked_at
 from samsyn.apps.roadmap.public import Plan, best_run
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
+from samsyn.domain.council.deciding import Outcome, Ruling
 from samsyn.domain.council.planning import Ground, Planned, gaps
-from samsyn.domain.shared.refusal import refuse_if
+from samsyn.domain.shared.refusal import Objection, refuse_if
+from samsyn.kernel import clock
 from samsyn.kernel.use_case import use_case
 
 Kind = DecisionEffect.Kind
@@ -19,10 +22,11 @@ Kind = DecisionEffect.Kind
 def plan_effect(actor: Actor, *, item_id: int, planned: Planned) -> DecisionEffect:
     """Plan one thing that the decision on an item moves; the item is then one to be decided.
 
-    Raises Refused with everything it lacks, and DoesNotExist for what is not ours.
+    The effect's `against` says what would be refused if it were decided as things are now. Raises
+    Refused with everything it lacks, and DoesNotExist for what is not ours.
     """
     items = AgendaItem.owned_by(actor).select_for_update(of=("self",), no_key=True)
-    item = items.get(pk=item_id)
+    item = items.select_related("forum").get(pk=item_id)
     initiative = _ours(actor, Initiative, planned.initiative)
     gate = Gate.owned_by(actor).select_related("policy").filter(pk=planned.gate or 0).first()
     plan = _ours(actor, Plan, planned.plan)
@@ -56,7 +60,21 @@ def plan_effect(actor: Actor, *, item_id: int, planned: Planned) -> DecisionEffe
         item.type = AgendaItem.Type.DECISION
         item.revision += 1
         item.save()
+    effect.against = _against(actor, item)
     return effect
+
+
+def _against(actor: Actor, item: AgendaItem) -> list[Objection]:
+    """Return what would be refused of all that is planned, were the item approved as things are.
+
+    Nothing of it stays. It is better heard before the call than at the meeting.
+    """
+    rows = DecisionEffect.owned_by(actor).filter(item=item, decision=None)
+    planned = rows.select_related("initiative", "poll", "plan", "fund").order_by("pk")
+    words = item.proposal or item.name
+    decision = Decision(number="-", text=words, decided_on=clock.today())
+    ruling = Ruling(outcome=Outcome.APPROVED, text=words)
+    return foreseen(Making(actor, decision, ruling, item.forum), planned)
 
 
 @use_case(Permission.COUNCIL_WRITE)

@@ -14,6 +14,7 @@ from samsyn.apps.council.models import AgendaItem, DecisionEffect
 from samsyn.apps.council.queries.decisions import gates_in, planned_on
 from samsyn.apps.council.services.plan_effect import drop_effect, plan_effect
 from samsyn.apps.council.views.frames import trail
+from samsyn.apps.council.wording.decisions import explain
 from samsyn.apps.council.wording.effects import effect_told
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.shared.refusal import Refused
@@ -34,11 +35,12 @@ def effects(request: PageRequest, pk: int) -> HttpResponse:
         form = EffectForm(actor, kind, item, request.POST if request.method == "POST" else None)
     if form and request.method == "POST" and form.is_valid():
         try:
-            plan_effect(actor, item_id=pk, planned=form.planned())
+            effect = plan_effect(actor, item_id=pk, planned=form.planned())
         except Refused as refusal:
             form.refuse(refusal.objections)
         else:
             messages.success(request, _("It happens when the item is decided."))
+            _warn(request, effect)
             return go_to(request, "council:effects", pk)
     rows = list(planned_on(actor, [item]))
     gates = gates_in(actor, rows)
@@ -71,6 +73,15 @@ def effects(request: PageRequest, pk: int) -> HttpResponse:
         },
         status=422 if form and form.errors else 200,
     )
+
+
+def _warn(request: PageRequest, effect: DecisionEffect) -> None:
+    """Say what would be refused today, while there is time to mend it."""
+    if effect.against:
+        told = " ".join(explain(one) for one in effect.against)
+        messages.warning(
+            request, _("As things are now it would be refused. %(why)s") % {"why": told}
+        )
 
 
 @require_POST

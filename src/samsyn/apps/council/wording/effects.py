@@ -31,7 +31,8 @@ def effect_told(effect: DecisionEffect, gates: Mapping[int, Gate]) -> str:
             told = _("%(name)s moves to the track %(track)s.")
             return told % {"name": effect.initiative, "track": Track(effect.choice).label}
         case Kind.POLL:
-            return _("The poll is settled: %(name)s.") % {"name": effect.poll}
+            told = _("The poll is settled: %(name)s.") % {"name": effect.poll}
+            return told.replace("?.", "?")
         case Kind.ROADMAP:
             return _("The roadmap is published as its next version: %(name)s.") % {
                 "name": effect.plan
