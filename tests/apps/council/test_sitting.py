@@ -36,6 +36,7 @@ from samsyn.apps.council.services.note_item import (
 )
 from samsyn.apps.council.services.take_attendance import (
     let_in,
+    note_expected,
     note_presence,
     say_here,
     sit_in,
@@ -186,6 +187,28 @@ def test_people_come_leave_and_come_back(bed: Bed) -> None:
         note_presence(
             bed.actor("anna"), meeting_id=bed.meeting.pk, attendance_id=place.pk, presence="absent"
         )
+
+
+def test_all_who_said_yes_are_noted_at_once_and_nobody_who_is_noted_already(bed: Bed) -> None:
+    keeper, meeting = bed.actor("secretary"), bed.meeting.pk
+    away, unsure = bed.place("anna").pk, bed.place("bo").pk
+    with bed.town.arranging():
+        places = Attendance.everything.filter(meeting=meeting)
+        places.exclude(pk=unsure).update(answer="comes")
+    note_presence(keeper, meeting_id=meeting, attendance_id=away, presence="absent")
+
+    desk, other = (bed.client(who).get(bed.address()) for who in ("secretary", "bo"))
+    assert 'value="expected"' in desk.content.decode()
+    assert 'value="expected"' not in other.content.decode()
+    noted = note_expected(keeper, meeting_id=meeting)
+
+    assert {row.presence for row in noted} == {"present"}
+    assert [bed.place(who).presence for who in ("chair", "anna", "bo", "cia")] == [
+        "present", "absent", "unknown", "present",
+    ]  # fmt: skip
+    assert note_expected(keeper, meeting_id=meeting) == []
+    with pytest.raises(NotAllowed):
+        note_expected(bed.actor("anna"), meeting_id=meeting)
 
 
 def test_a_substitute_votes_only_in_the_place_of_who_is_away(bed: Bed) -> None:

@@ -231,6 +231,12 @@ def is_here(row: Attendance) -> bool:
     return row.presence == Attendance.Presence.PRESENT and row.left_at is None
 
 
+def is_expected(row: Attendance) -> bool:
+    """Tell whether somebody said they would come, and nobody has noted anything of them yet."""
+    waits = row.presence == Attendance.Presence.UNKNOWN
+    return waits and row.answer == Attendance.Answer.COMES
+
+
 def _notes(actor: Actor, meeting: Meeting) -> QuerySet[ItemNote]:
     rows = ItemNote.owned_by(actor).filter(item__meeting=meeting)
     return rows.select_related("by").order_by("place", F("rival_of").asc(nulls_first=True), "pk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samsyn.apps.council.models import Attendance, ConflictOfInterest
 from samsyn.apps.council.queries.agenda import attendances_of, mine_at
-from samsyn.apps.council.queries.sitting import is_here
+from samsyn.apps.council.queries.sitting import is_expected, is_here
 from samsyn.apps.council.services._sitting import attendance_of, enter, item_of
 from samsyn.apps.council.services.propose import person_named
 from samsyn.domain.access.actor import Actor
@@ -26,6 +26,13 @@ def note_presence(
     meeting = enter(actor, meeting_id)
     row = attendance_of(actor, meeting, attendance_id)
     return _noted(row, presence)
+
+
+@use_case(Permission.COUNCIL_TAKE_PART)
+def note_expected(actor: Actor, *, meeting_id: int) -> list[Attendance]:
+    """Note that everybody who said they would come is here, but those already noted."""
+    meeting = enter(actor, meeting_id)
+    return [_noted(row, "present") for row in attendances_of(actor, meeting) if is_expected(row)]
 
 
 @use_case(Permission.COUNCIL_TAKE_PART)

@@ -30,6 +30,7 @@ from samsyn.apps.council.services.note_item import (
 from samsyn.apps.council.services.propose import person_named
 from samsyn.apps.council.services.take_attendance import (
     let_in,
+    note_expected,
     note_presence,
     say_here,
     sit_in,
@@ -107,6 +108,10 @@ def _presence(actor: Actor, meeting_id: int, rest: Words) -> None:
     note_presence(actor, meeting_id=meeting_id, attendance_id=who, presence=how)
 
 
+def _expected(actor: Actor, meeting_id: int, _rest: Words) -> None:
+    note_expected(actor, meeting_id=meeting_id)
+
+
 def _here(actor: Actor, meeting_id: int, _rest: Words) -> None:
     say_here(actor, meeting_id=meeting_id)
 
@@ -156,6 +161,7 @@ _BUTTONS: Mapping[str, Callable[[Actor, int, Words], str | None]] = {
     "together": _together,
     "apart": _apart,
     "presence": _presence,
+    "expected": _expected,
     "here": _here,
     "instead": _instead,
     "aside": _aside,

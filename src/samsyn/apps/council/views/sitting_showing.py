@@ -18,7 +18,14 @@ from django.utils.translation import get_language
 
 from samsyn.apps.council.models import AgendaItem, Attendance, ItemNote, Meeting, Minutes, Vote
 from samsyn.apps.council.queries.forums import stands_in_for
-from samsyn.apps.council.queries.sitting import Pulse, Sitting, Told, is_here, sitting_of
+from samsyn.apps.council.queries.sitting import (
+    Pulse,
+    Sitting,
+    Told,
+    is_expected,
+    is_here,
+    sitting_of,
+)
 from samsyn.apps.council.wording.sitting import VERDICTS
 from samsyn.domain.access.actor import Actor, samsyn_for
 from samsyn.domain.council.voting import Verdict
@@ -113,6 +120,7 @@ def context_of(sitting: Sitting, look: str) -> dict[str, Any]:
         "waiting": len(waiting),
         "together": [one for one in waiting if one["item"].consent],
         "people": [_person(sitting, row) for row in sitting.attendances],
+        "expected": sum(map(is_expected, sitting.attendances)),
         "here": sitting.here,
         "needed": sitting.needed,
         "has_quorum": sitting.here >= sitting.needed,

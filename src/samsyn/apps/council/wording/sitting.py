@@ -20,6 +20,7 @@ SITTING_ACTS: Mapping[str, StrOrPromise] = {
     "council.end_item": gettext_lazy("Went on from an item"),
     "council.take_apart": gettext_lazy("Asked to discuss an item"),
     "council.note_presence": gettext_lazy("Noted who was there"),
+    "council.note_expected": gettext_lazy("Noted all who said they would come"),
     "council.say_here": gettext_lazy("Said “I am here”"),
     "council.sit_in": gettext_lazy("Noted who sat in for whom"),
     "council.let_in": gettext_lazy("Noted who else came"),
