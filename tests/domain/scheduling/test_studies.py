@@ -8,8 +8,8 @@ import pytest
 
 from samsyn.domain.scheduling.changing import Change, Turn, changed
 from samsyn.domain.scheduling.conflict import Answer, Demand, What, conflicts_in
-from samsyn.domain.scheduling.help import what_would_help
-from samsyn.domain.scheduling.outcome import Schedule
+from samsyn.domain.scheduling.help import _best_without, gain_of, what_would_help
+from samsyn.domain.scheduling.outcome import Objective, Schedule
 from samsyn.domain.scheduling.problem import Budget, Initiative, Link, Phase, Problem
 from samsyn.domain.scheduling.simulation import Spread, simulate
 from samsyn.domain.scheduling.solve import solve
@@ -170,6 +170,30 @@ def test_a_missed_deadline_may_be_moved_and_frees_what_it_pushed() -> None:
 
     (moved,) = [gain for gain in gains if gain.change.turn is Turn.DEADLINE]
     assert (moved.change.key, moved.change.week, moved.lateness) == ("b", 12, 4)
+
+
+def test_a_search_begins_at_the_plan_that_is_known_and_never_ends_behind_it() -> None:
+    asked = problem(*(work(f"{n}", 1 + n % 4, 60) for n in range(9)), weeks=60)
+    known = solve(asked, seconds=0.5).schedule
+    backwards = replace(
+        known,
+        starts={key: 40 - week for key, week in known.starts.items()},
+        finishes={key: 40 - week for key, week in known.finishes.items()},
+    )
+    first = solve(asked, seconds=0)
+    at_once = solve(asked, seconds=0, known=known)
+    assert at_once.schedule.finishes == known.finishes
+    assert solve(asked, seconds=0, known=backwards).objective <= first.objective
+
+
+def test_what_a_lever_finds_that_holds_without_it_is_no_gain_of_the_lever() -> None:
+    slow = problem(work("a", 2, 60, deadline=2), work("b", 3, 60, deadline=2), weeks=30)
+    base = solve(slow, seconds=0.3)
+    late = Schedule(starts={"a.1": 20, "b.1": 23}, finishes={"a": 22, "b": 26})
+    behind = replace(base, schedule=late, objective=Objective(0, 44, 0, 0, 48))
+    without = _best_without(slow, behind, [base])
+    assert without.schedule.finishes == base.schedule.finishes
+    assert gain_of(Change(turn=Turn.ADD_TIME, key="x", percent=5), without, base).moves == ()
 
 
 # Why not at all

@@ -1,23 +1,25 @@
 """What would help: the plan made again with a little more of what binds it, and what that is worth.
 
 Levers are what the plan itself names: a role that keeps phases waiting, a fund that does, and
-deadlines that are missed. Each is turned alone, everything else as it is, and solved for as long as
-the plan it is compared with.
+deadlines that are missed. Each is turned alone, everything else as it is. All are compared with the
+best plan that is known without them: the search for each begins there, and what it finds that holds
+without the change after all is no gain of the change, but a better plan to compare with.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from samsyn.domain.scheduling.bindings import Bind
 from samsyn.domain.scheduling.changing import Change, Turn, changed
 from samsyn.domain.scheduling.explain import explain
 from samsyn.domain.scheduling.genes import decided
-from samsyn.domain.scheduling.outcome import Result
+from samsyn.domain.scheduling.outcome import Result, Schedule
 from samsyn.domain.scheduling.problem import Problem
 from samsyn.domain.scheduling.solve import solve
+from samsyn.domain.scheduling.verify import violations
 
 MOST_LEVERS = 8
 SECONDS_PER_LEVER = 3.0
@@ -62,27 +64,46 @@ def what_would_help(
     *,
     seconds: float = SECONDS_PER_LEVER,
     workers: int = 2,
+    known: Schedule | None = None,
     told: Told = lambda _done, _all: None,
     should_stop: ShouldStop = lambda: False,
 ) -> tuple[Gain, ...]:
     """Solve the problem once as it is and once per lever; rank what was won, the most first.
 
-    What was published binds nobody here: the question is what could be. Stopping keeps what is
-    known by then.
+    What was published binds nobody here: the question is what could be. `known` is the plan that
+    people look at. Stopping keeps what is known by then.
     """
     free = replace(problem, published={})
-    base = solve(free, seconds=2 * seconds, workers=workers, should_stop=should_stop)
+    base = solve(free, seconds=2 * seconds, workers=workers, known=known, should_stop=should_stop)
     levers = list(levers_of(free, base))[:MOST_LEVERS]
     told(1, 1 + len(levers))
-    gains = []
+    found: list[tuple[Change, Result]] = []
     for number, change in enumerate(levers):
         if should_stop():
             break
         turned = changed(free, [change])
-        result = solve(turned, seconds=seconds, workers=workers, should_stop=should_stop)
-        gains.append(gain_of(change, base, result))
+        result = solve(
+            turned,
+            seconds=seconds,
+            workers=workers,
+            known=base.schedule,
+            should_stop=should_stop,
+        )
+        found.append((change, result))
         told(2 + number, 1 + len(levers))
+    base = _best_without(free, base, [result for _change, result in found])
+    gains = (gain_of(change, base, result) for change, result in found)
     return tuple(sorted(gains, key=lambda gain: gain.worth, reverse=True))
+
+
+def _best_without(problem: Problem, base: Result, found: Iterable[Result]) -> Result:
+    """Give the best plan without any change, be it one that was found with one."""
+    for result in found:
+        if not violations(problem, result.schedule):
+            again = solve(problem, seconds=0, known=result.schedule)
+            if again.objective < base.objective:
+                base = replace(again, bound=base.bound, gap=1.0)
+    return base
 
 
 def levers_of(problem: Problem, result: Result) -> Iterator[Change]:

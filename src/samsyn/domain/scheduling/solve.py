@@ -9,6 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from samsyn.domain.scheduling import simulation
+from samsyn.domain.scheduling.beginning import offer_known
 from samsyn.domain.scheduling.breeding import Breeding
 from samsyn.domain.scheduling.calendar import Calendar
 from samsyn.domain.scheduling.compile import compile_problem
@@ -17,7 +18,7 @@ from samsyn.domain.scheduling.generation import desk_for
 from samsyn.domain.scheduling.incumbent import Incumbent
 from samsyn.domain.scheduling.layered import Layered
 from samsyn.domain.scheduling.network import Network
-from samsyn.domain.scheduling.outcome import Result, Status
+from samsyn.domain.scheduling.outcome import Result, Schedule, Status
 from samsyn.domain.scheduling.population import LEVELS, evolve, first_plan
 from samsyn.domain.scheduling.problem import Initiative, Problem
 from samsyn.domain.scheduling.run import OnImprovement, Run, ShouldStop
@@ -34,6 +35,7 @@ def solve(  # noqa: PLR0913 - all that a caller may wish of a search
     workers: int = 2,
     seed: int = 1,
     work: int | None = None,
+    known: Schedule | None = None,
     on_improvement: OnImprovement | None = None,
     should_stop: ShouldStop | None = None,
 ) -> Result:
@@ -42,14 +44,17 @@ def solve(  # noqa: PLR0913 - all that a caller may wish of a search
     `on_improvement` hears of each better plan, `should_stop` is asked a hundred times a second;
     both are called in the caller's thread. Stopping keeps the best plan. `work` is how many plans
     to build at most: the same problem, seed and work then give the same plan on any machine and
-    any number of cores, as long as the seconds last. Raises Refused with every flaw of a problem
-    that makes no sense.
+    any number of cores, as long as the seconds last. `known` is a plan to begin from, of this
+    problem or of one much like it. Raises Refused with every flaw of a problem that makes no
+    sense.
     """
     refuse_if(objections_to(problem))
     began = perf_counter()
     network = compile_problem(problem)
     incumbent = Incumbent(network, began)
     _offer_first(network, incumbent)
+    if known is not None and not problem.same_people:
+        offer_known(network, incumbent, known)
     run = Run(network, incumbent, began + seconds, on_improvement, should_stop)
     run.tell()
     if work is None:
