@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from decimal import Decimal
 
 import psycopg
 import pytest
 from django.test import Client
 from django.utils import translation
 
-from samsyn.apps.federation.models import LocalPart, Participant, SharedInitiative
+from samsyn.apps.federation.models import LocalPart, Participant, Poll, SharedInitiative
 from samsyn.apps.federation.services.local_part import leave_shared, start_local_part
 from samsyn.apps.federation.services.settle_poll import settle_poll
 from samsyn.apps.portfolio.models import Initiative
@@ -177,3 +178,43 @@ def test_what_each_puts_in_is_read_by_those_who_were_asked_and_by_no_other_membe
     assert (
         "North" in client.get(f"/west/shared-initiatives/{shared.pk}/directive/").content.decode()
     )
+
+
+def test_who_has_left_stays_out_when_another_answers_late_and_its_seats_go_on(
+    alliance: Town, north: Town, south: Town, as_owner: psycopg.Connection
+) -> None:
+    west = Town(as_owner, "west")
+    west.joins(alliance)
+    poll = poll_of(alliance, asks=[north, south, west], seats=4, seats_each=2, cost=Decimal(900))
+    answer_of(north, poll, "join", seats=2)
+    answer_of(south, poll, "join", seats=2)
+    shared = settle_poll(alliance.administrator, poll_id=poll.pk).shared
+    last = clock.today() + timedelta(days=1)
+    leave_shared(north.administrator, shared_id=shared.pk, until=last, reason="Ingen tid")
+
+    def told() -> dict[str, tuple[bool, int, Decimal | None]]:
+        with alliance.looking():
+            rows = Participant.owned_by(alliance.administrator).filter(shared=shared)
+            return {r.member.name: (r.until is None, r.seats, r.cost_share) for r in rows}
+
+    settle_poll(alliance.administrator, poll_id=poll.pk)
+    half = Decimal(450)
+    assert told() == {"North": (False, 2, half), "South": (True, 2, half)}
+    with clock.stopped_at(clock.now() + timedelta(days=2)):
+        answer_of(west, poll, "join", seats=2)
+
+    assert told() == {"North": (False, 0, None), "South": (True, 2, half), "West": (True, 2, half)}
+
+
+def test_who_said_no_and_then_yes_is_in_again(alliance: Town, north: Town, south: Town) -> None:
+    poll = poll_of(alliance, asks=[north, south], seats=4, seats_each=2)
+    for choice in ("join", "no", "join"):
+        answer_of(north, poll, choice, seats=2)
+        answer_of(south, poll, "lead", seats=2)
+        settle_poll(alliance.administrator, poll_id=poll.pk)
+        with alliance.arranging():
+            Poll.everything.filter(pk=poll.pk).update(state="asked")
+
+    with alliance.looking():
+        row = Participant.owned_by(alliance.administrator).get(member=north.id)
+    assert (row.takes_part, row.until, row.seats) == ("join", None, 2)

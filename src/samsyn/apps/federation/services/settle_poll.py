@@ -46,8 +46,8 @@ def settle_poll(actor: Actor, *, poll_id: int, reason: str = "") -> Settlement: 
 def settle_step(actor: Actor, poll: Poll) -> Settlement:
     """Do the same inside an act that is going on: a decision of the council settles it.
 
-    Settling again takes in what was answered since: seats that were given stay, parts of the cost
-    are worked out anew. Raises Refused.
+    Settling again takes in what was answered since: seats that were given stay, those of members
+    that have left go on, and parts of the cost are worked out anew. Raises Refused.
     """
     said = answers_of(actor, [poll])[poll.pk]
     refuse_if(_objections(actor, poll, said))
@@ -85,13 +85,14 @@ def _put_together(actor: Actor, poll: Poll, said: list[Said]) -> Settlement:
     shared = _shared(actor, poll, said)
     settlement = Settlement(shared=shared)
     before = {row.member_id: row for row in Participant.owned_by(actor).filter(shared=shared)}
-    taking = [one for one in said if one.standing in TAKES_PART]
+    gone = {one.member_id for one in said if _has_left(before.get(one.member_id), one)}
+    taking = [one for one in said if one.standing in TAKES_PART and one.member_id not in gone]
     seats = _seats(poll, taking, before, settlement)
     costs = _costs(poll, taking, settlement)
     for one in said:
         row = before.get(one.member_id)
-        if one.standing in (Standing.NO, Standing.WAITING):
-            _end(row)
+        if one.standing in (Standing.NO, Standing.WAITING) or one.member_id in gone:
+            _end(row, said_no=one.member_id not in gone)
             continue
         row = row or Participant(
             organisation_id=actor.organisation_id,
@@ -107,8 +108,9 @@ def _put_together(actor: Actor, poll: Poll, said: list[Said]) -> Settlement:
 
 
 def _fill(row: Participant, one: Said, poll: Poll, seats: int, cost: Decimal | None) -> None:
+    returns = row.takes_part == Choice.NO or _answered_since(row, one)
     row.takes_part = Choice(one.standing.value)
-    row.until = None
+    row.until = None if returns else row.until
     row.seats = seats
     part = one.standing in TAKES_PART
     row.seats_free = max((poll.seats_each or 0) - seats, 0) if part and poll.seats else 0
@@ -119,11 +121,30 @@ def _fill(row: Participant, one: Said, poll: Poll, seats: int, cost: Decimal | N
     row.revision += 1 if row.pk else 0
 
 
-def _end(row: Participant | None) -> None:
-    if row is not None and row.until is None:
-        row.until = clock.today()
-        row.seats, row.seats_free, row.cost_share = 0, 0, None
-        row.save()
+def _end(row: Participant | None, *, said_no: bool) -> None:
+    """Let a participant hold nothing more; who answered no may come back by another answer."""
+    if row is None or (row.until is not None and not (row.seats or row.cost_share)):
+        return
+    row.until = row.until or clock.today()
+    row.takes_part = Choice.NO if said_no else row.takes_part
+    row.seats, row.seats_free, row.cost_share = 0, 0, None
+    row.revision += 1
+    row.save()
+
+
+def _is_in(row: Participant) -> bool:
+    return row.takes_part != Choice.NO and (row.until is None or row.until >= clock.today())
+
+
+def _has_left(row: Participant | None, one: Said) -> bool:
+    """Tell who said it would leave, and whose last day is over: what it answered is history."""
+    if row is None or row.until is None or row.takes_part == Choice.NO:
+        return False
+    return row.until < clock.today() and not _answered_since(row, one)
+
+
+def _answered_since(row: Participant, one: Said) -> bool:
+    return row.until is not None and one.on is not None and one.on > row.until
 
 
 def _shared(actor: Actor, poll: Poll, said: list[Said]) -> SharedInitiative:
@@ -155,7 +176,7 @@ def _seats(
         seats=poll.seats,
         each=each,
         turns=[one.member_id for one in sorted(taking, key=_turn)],
-        kept={pk: row.seats for pk, row in before.items() if row.until is None},
+        kept={pk: row.seats for pk, row in before.items() if _is_in(row)},
     )
     settlement.seats_left = seated.free
     more = {one.member: seated.beyond(one.member_id, each) for one in taking}
