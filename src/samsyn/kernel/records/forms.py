@@ -80,10 +80,14 @@ def form_for(
         if group.one_of:
             choosing.add_choice(form, group)
     whole = {}
+    choices: dict[type[Model], models.QuerySet[Any]] = {}  # many fields ask for the same noun
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
-            field.queryset = _choices(field.queryset.model, actor)
-            if field.queryset.model is Organisation:
+            model = field.queryset.model
+            if model not in choices:
+                choices[model] = _choices(model, actor)
+            field.queryset = choices[model]
+            if model is Organisation:
                 field.queryset = near(also=getattr(instance, f"{name}_id", None))
             whole[name] = field.queryset
     form.narrow_choices()

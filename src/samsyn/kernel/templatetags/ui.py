@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Textarea
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -154,6 +155,24 @@ def field_kind(field: BoundField) -> str:
     if isinstance(widget, RadioSelect):
         return "few" if len(list(widget.choices)) <= FEW_CHOICES else "choices"
     return "check" if isinstance(widget, CheckboxInput) else "plain"
+
+
+@register.filter
+def input_attributes(widget: Mapping[str, Any]) -> SafeString:
+    """Write the attributes of an input, with the class that gives it our looks.
+
+    Python, since a form has hundreds of them: in a template this took a quarter of its time.
+    """
+    attrs: Mapping[str, Any] = widget["attrs"]
+    told = [
+        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        for name, value in attrs.items()
+        if value is not False and name not in {"class", "unit"}
+    ]
+    if widget.get("type") != "hidden":
+        classes = f"ds-input {attrs.get('class') or ''}".strip()
+        told.append(f' class="{conditional_escape(classes)}"')
+    return mark_safe("".join(told))  # noqa: S308 - escaped one by one; names are our own
 
 
 @register.filter
