@@ -256,6 +256,29 @@ def test_stopping_keeps_the_best_so_far(north: Town, ours: Plan) -> None:
     assert run.seconds < 25  # it was given thirty
 
 
+def test_searching_on_begins_where_the_search_before_ended(
+    north: Town, lead: Role, security: Role
+) -> None:
+    for number in range(14):
+        row = a.initiative(north, f"Work {number}", deadline=date(2026, 3, 1 + number))
+        a.phase(row, north, 1 + number * 5 % 4, {lead: 20 + number * 7 % 30})
+        a.phase(row, north, 1 + number * 3 % 5, {security: 5 + number % 3, lead: 15})
+    made = plan(north)
+
+    def searched(seconds: float) -> PlanRun:
+        run = PlanRun.everything.create(plan=made, wanted_seconds=seconds)
+        return search(
+            north.administrator, run, tell=lambda _seconds, _gap: None, stop_wanted=lambda: False
+        )
+
+    with acting_for(north.administrator):
+        at_once, long, on = searched(0), searched(2), searched(0)
+
+    assert long.objective < at_once.objective
+    assert on.picture is not None
+    assert on.objective == long.objective
+
+
 def test_a_search_nobody_has_begun_is_stopped_at_once(north: Town, ours: Plan) -> None:
     run = improve_plan(north.administrator, plan_id=ours.pk, seconds=30)
 

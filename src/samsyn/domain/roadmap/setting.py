@@ -138,6 +138,17 @@ def picture_of(setting: Setting, result: Result | Progress, *, first_seconds: fl
     )
 
 
+def schedule_in(picture: Picture) -> Schedule:
+    """Return the plan that a picture shows, as the engine names things."""
+    return Schedule(
+        starts={phase_key(p.key): p.start for one in picture.placed for p in one.pieces},
+        finishes={
+            initiative_key(one.key): one.finish for one in picture.placed if one.finish is not None
+        },
+        chosen={initiative_key(one.key): one.ambition for one in picture.placed if one.ambition},
+    )
+
+
 def _beside(problem: Problem, schedule: Schedule) -> Iterable[Beside]:
     weeks = {phase.key: phase.weeks for phase in problem.phases}
     for pair, first, last in together_in(problem, schedule.starts, weeks):

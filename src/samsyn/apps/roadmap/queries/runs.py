@@ -8,6 +8,8 @@ from datetime import date
 from samsyn.apps.roadmap.models import Plan, PlanRun, PublishedRoadmap, Scenario
 from samsyn.domain.access.actor import Actor
 from samsyn.domain.roadmap.picture import Picture, read_picture
+from samsyn.domain.roadmap.setting import schedule_in
+from samsyn.domain.scheduling.outcome import Schedule
 from samsyn.kernel.models import Change
 
 #: A change in one of these may make another plan the better one.
@@ -64,6 +66,11 @@ def best_run(actor: Actor, plan: Plan, scenario: Scenario | None = None) -> Plan
     """Return the newest run of a plan or scenario that has a picture."""
     runs = PlanRun.owned_by(actor).filter(plan=plan, scenario=scenario, picture__isnull=False)
     return runs.order_by("-pk").first()
+
+
+def plan_so_far(run: PlanRun | None) -> Schedule | None:
+    """Return the plan that a run found, for a search to begin at."""
+    return schedule_in(read_picture(run.picture)) if run and run.picture else None
 
 
 def version_at(actor: Actor, number: int) -> Version | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from samsyn.apps.roadmap.models import PlanRun
-from samsyn.apps.roadmap.queries.runs import best_run, newest_of
+from samsyn.apps.roadmap.queries.runs import best_run, newest_of, plan_so_far
 from samsyn.apps.roadmap.queries.whatif import setting_for
 from samsyn.apps.roadmap.services._keep import is_no_worse, keep
 from samsyn.domain.access.actor import Actor
@@ -45,9 +45,10 @@ def search(
 ) -> PlanRun:
     """Do one waiting run to its end, and return it.
 
-    `tell` hears of seconds gone and the gap; `stop_wanted` is asked twice a second. A result
-    worse than what an earlier run found for the very same problem is not kept, unless work is
-    counted: then the answer depends on nothing but the problem, the seed and the work.
+    It begins at the plan of the run before, so that searching on is not beginning again; a result
+    worse than what that run found for the very same problem is not kept. Where work is counted
+    neither is so: then the answer depends on nothing but the problem, the seed and the work.
+    `tell` hears of seconds gone and the gap; `stop_wanted` is asked twice a second.
     """
     earlier = best_run(actor, run.plan, run.scenario) if counted.work is None else None
     setting = setting_for(actor, run.plan, run.scenario, clock.today())
@@ -69,6 +70,7 @@ def search(
         workers=workers,
         seed=counted.seed,
         work=counted.work,
+        known=plan_so_far(earlier),
         on_improvement=better,
         should_stop=watch.asked_to_stop,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 
 from samsyn.apps.roadmap.models import Plan, Study
+from samsyn.apps.roadmap.queries.runs import best_run, plan_so_far
 from samsyn.apps.roadmap.queries.studies import latest_study, task_of
 from samsyn.apps.roadmap.queries.whatif import fixed_by_people, setting_for
 from samsyn.apps.roadmap.services.solve_plan import scenario_of
@@ -69,7 +70,11 @@ def answer_study(
     setting = setting_for(actor, study.plan, study.scenario, clock.today())
     if study.kind == Study.Kind.HELP:
         gains = what_would_help(
-            setting.problem, seconds=seconds, told=told, should_stop=stop_wanted
+            setting.problem,
+            seconds=seconds,
+            known=plan_so_far(best_run(actor, study.plan, study.scenario)),
+            told=told,
+            should_stop=stop_wanted,
         )
         study.answer = {"gains": gains_as_json(setting, gains)}
     else:
