@@ -106,6 +106,25 @@ def test_leaving_says_until_when_and_is_told_at_the_federation(
         assert [row.until for row in rows] == [until]
 
 
+def test_nobody_leaves_backwards_nor_comes_back_by_leaving_later(
+    north: Town, shared: SharedInitiative
+) -> None:
+    today = clock.today()
+
+    def leave(until: date) -> list[object]:
+        try:
+            leave_shared(north.administrator, shared_id=shared.pk, until=until)
+        except Refused as refused:
+            return [one.code for one in refused.objections]
+        return []
+
+    assert leave(today - timedelta(days=1)) == [PollFlaw.LEFT_BACKWARDS]
+    assert leave(today + timedelta(days=5)) == []
+    assert leave(today) == []
+    with clock.stopped_at(clock.now() + timedelta(days=2)):
+        assert leave(today + timedelta(days=900)) == [PollFlaw.NOT_TAKING_PART]
+
+
 def test_the_pages_of_our_part_show_what_one_may_do(
     north: Town, south: Town, far: Town, shared: SharedInitiative
 ) -> None:

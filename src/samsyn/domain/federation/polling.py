@@ -51,6 +51,7 @@ class PollFlaw(StrEnum):
     NOBODY_TAKES_PART = "nobody_takes_part"
     ALREADY_SHARED = "already_shared"
     NOT_TAKING_PART = "not_taking_part"
+    LEFT_BACKWARDS = "left_backwards"
     HAS_LOCAL_INITIATIVE = "has_local_initiative"
     NOT_A_MAIL_ADDRESS = "not_a_mail_address"
 

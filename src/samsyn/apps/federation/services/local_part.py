@@ -11,7 +11,7 @@ from samsyn.domain.access.actor import Actor, samsyn_for
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.federation.polling import PollFlaw
 from samsyn.domain.shared.refusal import Objection, Refused, refuse_if
-from samsyn.kernel import journal
+from samsyn.kernel import clock, journal
 from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.records.values import write_row
 from samsyn.kernel.use_case import use_case
@@ -62,13 +62,18 @@ def start_local_part(actor: Actor, *, shared_id: int, track: str) -> LocalPart:
 
 @use_case(Permission.POLL_ANSWER)
 def leave_shared(actor: Actor, *, shared_id: int, until: date, reason: str = "") -> Participant:  # noqa: ARG001 - kept with the act
-    """Say that our organisation takes part until a day and no longer. Raises Refused."""
+    """Say that our organisation takes part until a day and no longer.
+
+    Nobody leaves backwards, which others would pay, nor comes back by this way. Raises Refused.
+    """
     shared = SharedInitiative.visible_to(actor).get(pk=shared_id)
-    place = our_place(actor, shared)
-    refuse_if([] if place is not None else [Objection(PollFlaw.NOT_TAKING_PART)])
+    place, today = our_place(actor, shared), clock.today()
+    if place is None or (place.until is not None and place.until < today):
+        raise Refused([Objection(PollFlaw.NOT_TAKING_PART)])
+    refuse_if([Objection(PollFlaw.LEFT_BACKWARDS, field="until")] if until < today else [])
     owner = samsyn_for(shared.organisation_id)
     with journal.also_for(owner, "federation.leave_shared"):
-        row = Participant.owned_by(owner).get(pk=place.pk)  # type: ignore[union-attr]
+        row = Participant.owned_by(owner).get(pk=place.pk)
         row.until = until
         row.revision += 1
         row.save()

@@ -92,6 +92,7 @@ _SENTENCES: Mapping[PollFlaw, StrOrPromise] = {
     PollFlaw.ALREADY_SHARED: _("This initiative is shared already, by another poll."),
     PollFlaw.NOTHING_TO_SHARE: _("There is nothing to share."),
     PollFlaw.NOT_TAKING_PART: _("Your organisation takes no part in this."),
+    PollFlaw.LEFT_BACKWARDS: _("You took part on that day. Choose today or a later one."),
     PollFlaw.NOT_A_MAIL_ADDRESS: _("This is no mail address."),
     PollFlaw.HAS_LOCAL_INITIATIVE: _("You have made it an initiative of your own already."),
 }
