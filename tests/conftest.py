@@ -1,5 +1,6 @@
 """What every test stands on: a real PostgreSQL, and no way out of this machine."""
 
+import gc
 from collections.abc import Iterator
 
 import psycopg
@@ -20,12 +21,19 @@ SLOW = ("tests/browser/test_every_page.py", "tests/security/", "tests/browser/",
 def pytest_configure() -> None:
     """Compile the translations that have changed: tests read them too."""
     messages.compile_all(messages.stale())
+    environment().static_root.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the slow ones where several processes share the work, so that all end together."""
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: _turn(item.nodeid))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stands for the whole run out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(test: str) -> int:
@@ -37,7 +45,6 @@ def database_doors(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Doors]:
     """The run's own database, and the ways into it."""
-    environment().static_root.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
     with django_db_blocker.unblock(), server() as admin, fresh_database(admin) as doors:
         django_db_blocker.block()
         yield doors

@@ -17,7 +17,7 @@ from samsyn.apps.council.models import AgendaItem, Meeting
 from samsyn.apps.council.services.call import send_call
 from samsyn.domain.access.permissions import AccessRole
 from tests.apps.council.round_table import Table, laid
-from tests.browser.conftest import Violations
+from tests.browser.conftest import PATIENCE, Violations
 from tests.support.builders import Town
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -88,7 +88,7 @@ def test_every_page_of_a_council_is_without_fault(  # noqa: PLR0913, PLR0917 - w
     found = []
     for name, address in addresses(table, meeting).items():
         page.set_viewport_size(DESK)  # type: ignore[arg-type]
-        page.goto(f"{url}/north/{address}", timeout=30_000)
+        page.goto(f"{url}/north/{address}", timeout=PATIENCE)
         found += [f"{name}: {fault}" for fault in violations(page)]
         _look(page, f"{name}-{scheme}-desk")
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ def test_an_agenda_is_built_from_the_keyboard_alone(
     url = str(live_server.url)
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
     page = context.new_page()
-    page.goto(f"{url}/north/council/meetings/{meeting.pk}/agenda/", timeout=30_000)
+    page.goto(f"{url}/north/council/meetings/{meeting.pk}/agenda/", timeout=PATIENCE)
 
     page.locator("#add-item").focus()
     page.keyboard.press("Enter")

@@ -89,7 +89,6 @@ def test_deciding_and_following_up_fit_any_screen_and_everybody(
     page.context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "url": str(live_server.url)}]
     )
-    page.set_default_timeout(60_000)
     found: list[str] = []
     addresses = _addresses(chamber)
     for name, address in addresses.items():

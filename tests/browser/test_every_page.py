@@ -6,22 +6,28 @@ Looked at in both colour schemes with axe, and at 360 pixels for what does not f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from samsyn.kernel.access.demo import demo_people
 from samsyn.kernel.models import User
+from tests.browser.looking import Looking
 from tests.support.database import copied_demo, django_at, server
 from tests.support.demo import load_demo
 
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+WIDE, NARROW = (
+    ViewportSize(width=1440, height=900),
+    ViewportSize(width=360, height=740),
+)
+SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
 NOT_PAGES = re.compile(
     r"/(export\.|static/|api/|sign-out|logout|health|metrics|demo/|factors/codes/file)|[.](xlsx|csv|json|svg|png|xml|pdf|docx|ics|zip)$|documents/\d+"
 )
@@ -61,50 +67,57 @@ def kind_of(path: str) -> str:
 
 
 def test_no_kind_of_page_shuts_anybody_out(
-    demo: str,
-    page: Page,
-    violations: Callable[[Page], list[str]],
-    violations_of_colour: Callable[[Page], list[str]],
-    settings: LazySettings,
+    demo: str, page: Page, axe_source: str, settings: LazySettings
 ) -> None:
     strategist = demo_people()[0]
     sign_in(page, demo, strategist.email, settings)
     wrong: list[str] = []
-    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    waiting, seen = [f"/{strategist.slug}/my-day/"], set[str]()
+    page.on(
+        "console", lambda m: wrong.append(f"{page.url}: {m.text}") if m.type == "error" else None
+    )
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    looking, waiting, seen = Looking(axe_source), [f"/{strategist.slug}/my-day/"], set[str]()
     while waiting:
         path = waiting.pop(0)
         if kind_of(path) in seen:
             continue
         seen.add(kind_of(path))
-        found = _look_at(page, demo + path, violations, violations_of_colour)
-        wrong += [f"{path}: {one}" for one in found]
+        wrong += [f"{path}: {one}" for one in _look_at(page, demo + path, looking)]
         waiting += _links(page, strategist.slug)
 
     assert wrong == [], "\n".join(wrong)
     assert len(seen) >= LEAST, sorted(seen)
 
 
-def _look_at(
-    page: Page,
-    address: str,
-    violations: Callable[[Page], list[str]],
-    violations_of_colour: Callable[[Page], list[str]],
-) -> list[str]:
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    page.emulate_media(color_scheme="light")
+def _look_at(page: Page, address: str, looking: Looking) -> list[str]:
+    """Look in both sizes and both schemes, beginning as the last page was left: changes cost."""
     answer = page.goto(address)
     if answer is None or not answer.ok:
         return [f"answered {answer.status if answer else 'nothing'}"]
-    found = [f"light: {v}" for v in violations(page)]
-    page.emulate_media(color_scheme="dark")
-    if violations_of_colour(page):  # half-way from light to dark, perhaps: arrive in the dark
-        page.reload()
-        found += [f"dark: {v}" for v in violations_of_colour(page)]
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    begun = NARROW if page.viewport_size == NARROW else WIDE
+    found = []
+    for size in (begun, NARROW if begun is WIDE else WIDE):
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        found += _in_words(page, looking) if size is WIDE else _on_a_phone(page)
+    return found
+
+
+def _in_words(page: Page, looking: Looking) -> list[str]:
+    """Return what axe says: of the structure once, of the colours in both schemes."""
+    found = looking.at_structure(page)
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    for scheme in SCHEMES if dark else reversed(SCHEMES):
+        page.emulate_media(color_scheme=scheme)
+        if looking.at_colours(page):  # half-way from one to the other, perhaps: arrive in it
+            page.reload()
+            found += [f"{scheme}: {one}" for one in looking.at_colours(page)]
+    return found
+
+
+def _on_a_phone(page: Page) -> list[str]:
     width = page.evaluate(WIDTH_WHEN_DRAWN)
-    return found + ([f"{width} pixels wide on a phone"] if width > NARROW["width"] else [])
+    return [f"{width} pixels wide on a phone"] if width > NARROW["width"] else []
 
 
 def _links(page: Page, slug: str) -> list[str]:

@@ -72,7 +72,6 @@ def at(town: Town, live_server: LiveServer, page: Page, settings: LazySettings) 
     client = Client()
     client.force_login(town.user())
     client.get("/north/register/map/table/")  # the first page of a process is slow, of any kind
-    page.set_default_timeout(30_000)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "url": str(live_server.url)}]

@@ -14,6 +14,7 @@ from samsyn.apps.council.models import ItemNote
 from samsyn.apps.council.services.hold_meeting import begin_item, open_meeting
 from samsyn.apps.council.services.take_attendance import say_here
 from tests.apps.council.sitting_bed import Bed, make_bed
+from tests.browser.conftest import PATIENCE
 from tests.support.builders import Town
 
 PHONE = {"width": 360, "height": 740}
@@ -50,8 +51,8 @@ def opened_by(
         url = str(live_server.url)
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.goto(f"{url}{bed.address(end)}", timeout=30_000)  # the first draws everything
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{url}{bed.address(end)}")
         return page
 
     yield open_page

@@ -22,6 +22,7 @@ from samsyn.domain.access.permissions import AccessRole
 from samsyn.domain.minutes_paper.showing import Judged
 from samsyn.kernel.tenancy.session import acting_for
 from tests.apps.council.held_meeting import NUMBER, Held, held_meeting
+from tests.browser.conftest import PATIENCE
 from tests.support.builders import Town
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -72,7 +73,7 @@ def test_every_page_of_minutes_is_for_everybody(
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
         page = context.new_page()
         for address in addresses:
-            page.goto(f"{url}{address}", timeout=30_000)
+            page.goto(f"{url}{address}", timeout=PATIENCE)
             faults += [f"{address} {colours}: {one}" for one in violations(page)]
             page.set_viewport_size(PHONE)
             width = page.evaluate("document.documentElement.scrollWidth")

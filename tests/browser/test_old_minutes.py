@@ -57,7 +57,6 @@ def test_minutes_are_looked_through_on_any_screen_and_saved(
     page.context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "url": str(live_server.url)}]
     )
-    page.set_default_timeout(60_000)
     found: list[str] = []
     for name, address in (("hand_in", ""), ("one", f"{row.pk}/")):
         page.set_viewport_size(DESK)  # type: ignore[arg-type]

@@ -66,7 +66,6 @@ def walk(
     violations: See,
 ) -> Iterator[Walk]:
     """A complex challenge that is still an idea, and somebody who may decide."""
-    page.set_default_timeout(30_000)
     start_from_method(north.administrator)
     boss = a.person(north, "Anna Berg")
     row = a.initiative(
