@@ -11,6 +11,8 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+_PATIENCE = 60  # seconds, against hanging
+
 
 @contextmanager
 def worker() -> Iterator[None]:
@@ -33,10 +35,10 @@ def worker() -> Iterator[None]:
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(work()))
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(_PATIENCE)
     try:
         yield
     finally:
         loop.call_soon_threadsafe(stop.set)
-        thread.join(10)
+        thread.join(_PATIENCE)  # it ends the job that it is at
         loop.close()
