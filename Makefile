@@ -25,11 +25,13 @@ install: ## Install everything that running and testing need
 	@$(PREPARE) test
 
 .PHONY: test
-test: install ## Everything: style, types, architecture and all tests
+test: ## Everything: style, types, architecture and all tests
+	@$(PREPARE) check
 	@$(BIN)/python tools/check.py all
 
 .PHONY: quick
-quick: install ## Style, and all tests without a browser
+quick: ## Style, and all tests without a browser
+	@$(PREPARE) check
 	@$(BIN)/python tools/check.py quick
 
 .PHONY: format

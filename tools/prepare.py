@@ -3,6 +3,7 @@
 Runs on a bare Python 3.11, before anything is installed:
     python3 tools/prepare.py run     # what running needs
     python3 tools/prepare.py test    # and what testing needs, a browser too
+    python3 tools/prepare.py check   # the same, where the engines are compiled beside the checks
 """
 
 from __future__ import annotations
@@ -37,13 +38,15 @@ class CannotPrepare(Exception):
 
 
 def main(purpose: str) -> None:
-    """Bring the environment up to date for `run` or `test`."""
+    """Bring the environment up to date for `run`, `test` or `check`."""
+    needs = "run" if purpose == "run" else "test"
     _make_venv()
-    _install(purpose)
+    _install(needs)
     _register_project()
-    _front_end(with_tests=purpose == "test")
-    if purpose == "test":
+    _front_end(with_tests=needs == "test")
+    if needs == "test":
         _browser()
+    if purpose == "test":
         _machine_code()
 
 
