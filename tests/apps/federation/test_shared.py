@@ -106,6 +106,20 @@ def test_leaving_says_until_when_and_is_told_at_the_federation(
         assert [row.until for row in rows] == [until]
 
 
+def test_the_federation_is_led_to_what_its_members_do_together(
+    alliance: Town, south: Town, shared: SharedInitiative
+) -> None:
+    client = Client()
+    client.force_login(alliance.user(AccessRole.READER))
+
+    led = client.get("/alliance/what-we-do-together/", follow=True)
+
+    assert led.redirect_chain[-1][0] == "/alliance/shared-initiatives/"
+    assert shared.name in led.content.decode()
+    client.force_login(south.user(AccessRole.READER))
+    assert client.get("/south/what-we-do-together/").status_code == 200
+
+
 def test_nobody_leaves_backwards_nor_comes_back_by_leaving_later(
     north: Town, shared: SharedInitiative
 ) -> None:

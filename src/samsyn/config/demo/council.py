@@ -30,6 +30,7 @@ from samsyn.kernel.models import Access, Organisation, User
 
 _SHEET = "council"
 _COMES_IN = 12  # days
+_SATURDAY = 5
 _LAST = "14"  # days ago: the meeting that ran out of time
 #: Who sits there with an account of their own: the strategists one can be in the demonstration.
 _KNOWN = {"edskog": "maja.ekblad@edskog.example", "oskarsvik": "josefin.hellgren@oskarsvik.example"}
@@ -143,7 +144,11 @@ def _sits(
 
 
 def _at(site: Site, days: int, hour: int = 9) -> datetime:
-    return timezone.make_aware(datetime.combine(site.today + timedelta(days=days), time(hour)))
+    """Return an hour so many days from now; nobody is called to a Saturday or a Sunday."""
+    day = site.today + timedelta(days=days)
+    if days > 0 and day.weekday() >= _SATURDAY:
+        day += timedelta(days=7 - day.weekday())
+    return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 def _hold(council: Council, row: sheets.Row) -> Meeting:

@@ -27,7 +27,7 @@ from samsyn.domain.access.actor import Actor
 from samsyn.domain.access.permissions import Permission
 from samsyn.domain.federation.polling import TAKES_PART, Standing
 from samsyn.kernel import clock
-from samsyn.kernel.pages import PageRequest, page, requires
+from samsyn.kernel.pages import PageRequest, go_to, page, requires
 from samsyn.kernel.records.declaration import record_url
 from samsyn.kernel.records.views.pages import record_page
 from samsyn.kernel.templatetags.formats import in_currency, number
@@ -91,6 +91,8 @@ def ours_page(request: PageRequest) -> HttpResponse:
         }
         for shared, place, part in ours(request.actor)
     ]
+    if not lines and SharedInitiative.owned_by(request.actor).exists():
+        return go_to(request, "records:list", "shared-initiatives")  # the federation's own view
     return page(
         request,
         "federation/ours.html",
