@@ -74,6 +74,23 @@ def test_only_the_words_that_changed_are_marked() -> None:
     ]
 
 
+def test_a_sentence_put_in_other_words_is_told_in_one_piece_not_word_by_word() -> None:
+    pieces = word_pieces("Told without undue delay.", "Told within 24 hours.")
+
+    assert [(p.change, p.text) for p in pieces] == [
+        (Change.SAME, "Told "),
+        (Change.REMOVED, "without undue delay"),
+        (Change.ADDED, "within 24 hours"),
+        (Change.SAME, "."),
+    ]
+
+
+def test_changed_lines_below_each_other_stay_apart() -> None:
+    pieces = word_pieces("one\ntwo", "ett\ntvå")
+
+    assert [p.text for p in pieces] == ["one", "ett", "\n", "two", "två"]
+
+
 @given(texts, texts)
 def test_the_pieces_give_both_texts_back(before: str, after: str) -> None:
     pieces = word_pieces(before, after)

@@ -97,16 +97,29 @@ def differences(before: str, after: str) -> list[Difference]:
 def word_pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Return the words of both texts, removed before added; joined they give each text back."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
+    runs = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Change.SAME, "".join(old[a:b])))
-            continue
-        if b > a:
-            pieces.append(Piece(Change.REMOVED, "".join(old[a:b])))
-        if d > c:
-            pieces.append(Piece(Change.ADDED, "".join(new[c:d])))
-    return tuple(pieces)
+    removed = added = ""
+    for nth, (tag, a, b, c, d) in enumerate(runs, start=1):
+        was, now = "".join(old[a:b]), "".join(new[c:d])
+        if tag == "equal" and not (1 < nth < len(runs) and _is_gap(was)):
+            pieces += [*_swapped(removed, added), Piece(Change.SAME, was)]
+            removed = added = ""
+        else:
+            removed, added = removed + was, added + now
+    return (*pieces, *_swapped(removed, added))
+
+
+def _is_gap(text: str) -> bool:
+    """Tell whether a text only keeps two words apart: both changed, they are read as one."""
+    return text.isspace() and "\n" not in text
+
+
+def _swapped(removed: str, added: str) -> Iterator[Piece]:
+    if removed:
+        yield Piece(Change.REMOVED, removed)
+    if added:
+        yield Piece(Change.ADDED, added)
 
 
 def _cut(lines: Sequence[str]) -> Iterator[tuple[str, str, list[str]]]:
