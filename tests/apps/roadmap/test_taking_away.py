@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+import re
+from datetime import date, datetime, time
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 
 from samsyn.apps.organisation.public import Role
 from samsyn.apps.portfolio.models import Allocation, Fund
+from samsyn.apps.portfolio.public import Track
 from samsyn.apps.roadmap.models import Plan, PlanRun
 from samsyn.apps.roadmap.services.publish_roadmap import publish_roadmap
 from samsyn.apps.roadmap.services.solve_plan import solve_plan
@@ -21,6 +23,10 @@ from tests.apps.portfolio import arranging as a
 from tests.apps.roadmap.arranging import plan
 from tests.support.builders import Town
 
+DAY, MONDAY, FRIDAY = (
+    datetime.combine(day, time())
+    for day in (date(2026, 6, 26), date(2026, 6, 29), date(2026, 7, 3))
+)
 #: The order in which the schema of MSPDI wants what we write of a task and an assignment.
 TASK = ["UID", "ID", "Name", "Active", "Manual", "Type", "WBS", "OutlineNumber", "OutlineLevel",
         "Start", "Finish", "Duration", "DurationFormat", "Milestone", "Summary", "ConstraintType",
@@ -116,9 +122,62 @@ def test_a_workbook_has_the_plan_peoples_time_and_the_money(
     lanes = list(book["Capacity"].iter_rows(min_row=2, values_only=True))
     assert (lanes[0][0], lanes[0][3], lanes[1][3]) == ("Project lead", 80, 40)
     (money, *_rest) = book["Money"].iter_rows(min_row=2, values_only=True)
-    assert money[:4] == ("Pot", 2026, 300, 900)
-    assert isinstance(money[4], int)
-    assert 0 < money[4] < 120
+    assert money[:5] == ("Pot", 2026, 300, 900, 600)
+    assert isinstance(money[5], int)
+    assert 0 < money[5] < 120
+    assert money[6:8] == (500, 500 - money[5])
+
+
+def test_a_workbook_says_what_is_left_out_and_why_in_the_readers_language(
+    client: Client, north: Town, ours: Plan, security: Role
+) -> None:
+    lost = a.initiative(north, "Lost", deadline=date(2026, 6, 26), legal_ground="The law")
+    a.phase(lost, north, 2, {security: 90})
+    solve_plan(north.administrator, plan_id=ours.pk)
+    client.force_login(north.user())
+
+    book = load_workbook(io.BytesIO(taken(client, f"/north/roadmap/{ours.pk}/roadmap.xlsx")))
+
+    (left,) = book["Left out"].iter_rows(min_row=2, values_only=True)
+    assert (left[0], left[2], left[3]) == ("Lost", DAY, "The law")
+    assert "90 %" in str(left[1])
+    assert {row[2] for row in book["Plan"].iter_rows(min_row=2, values_only=True)} == {
+        str(Track.PREREQUISITE.label)
+    }
+
+
+def test_work_that_ends_before_the_closed_weeks_does_not_last_through_them(
+    client: Client, north: Town, lead: Role
+) -> None:
+    row = a.initiative(north, "Before July", earliest_start=date(2026, 6, 29))
+    a.phase(row, north, 1, {lead: 80}, name="Close")
+    made = plan(north, closed_from=28, closed_until=31)
+    solve_plan(north.administrator, plan_id=made.pk)
+    client.force_login(north.user())
+
+    (event,) = events(taken(client, f"/north/roadmap/{made.pk}/roadmap.ics").decode()).values()
+    book = load_workbook(io.BytesIO(taken(client, f"/north/roadmap/{made.pk}/roadmap.xlsx")))
+    why = client.get(f"/north/roadmap/{made.pk}/why/{row.pk}/").content.decode()
+    page = client.get("/north/roadmap/").content.decode()
+
+    assert (event["DTSTART"], event["DTEND"]) == ("20260629", "20260706")
+    (phase,) = book["Plan"].iter_rows(min_row=2, values_only=True)
+    assert phase[3:5] == (MONDAY, FRIDAY)
+    words = " ".join(why.replace("\xa0", " ").split())
+    assert "29 Jun 2026 \N{EN DASH} 3 Jul 2026" in words
+    assert "Money that the plan takes" not in page
+
+
+def test_the_page_shows_what_the_plan_takes_of_each_fund_and_what_is_left(
+    client: Client, north: Town, ours: Plan
+) -> None:
+    client.force_login(north.user())
+
+    page = client.get("/north/roadmap/").content.decode()
+
+    card = page.partition('id="purses-heading"')[2].partition("</section>")[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", card).replace("\xa0", " ").split())
+    assert re.search(r"Pot 2026 One-off \D*300\D* 900\D* 600", words)
 
 
 def test_a_project_file_has_tasks_links_resources_and_assignments_in_the_schemas_order(

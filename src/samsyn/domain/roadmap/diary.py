@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from samsyn.domain.roadmap.picture import Picture
 from samsyn.domain.shared.calendar_file import Entry
 
 DEADLINE_SIGN = "\N{BLACK FLAG}"
+_WEEKEND = timedelta(days=3)
+"""From the Friday on which work ends to the first day of the week after."""
 
 
 def entries_of(picture: Picture, *, host: str, url: str, sequence: int) -> Iterator[Entry]:
@@ -23,7 +25,7 @@ def entries_of(picture: Picture, *, host: str, url: str, sequence: int) -> Itera
             yield Entry(
                 uid=f"phase-{piece.key}@{host}",
                 day=calendar.date_of(piece.start),
-                until=calendar.date_of(piece.end),
+                until=picture.last_day(piece.end) + _WEEKEND,
                 title=f"{placed.name}: {piece.name}",
                 url=url,
                 sequence=sequence,

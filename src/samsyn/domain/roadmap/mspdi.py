@@ -157,7 +157,7 @@ def _summary(
         OutlineNumber=outline,
         OutlineLevel=1,
         Start=_moment(picture.calendar.date_of(placed.start), _MORNING),
-        Finish=_moment(_last_day(picture, end), _EVENING),
+        Finish=_moment(picture.last_day(end), _EVENING),
         Summary=1,
     )
     if placed.deadline:
@@ -192,7 +192,7 @@ def _phase(
         OutlineNumber=outline,
         OutlineLevel=2,
         Start=start,
-        Finish=_moment(_last_day(picture, piece.end), _EVENING),
+        Finish=_moment(picture.last_day(piece.end), _EVENING),
         Duration=f"PT{hours}H0M0S",
         DurationFormat=_WEEKS,
         Milestone=0,
@@ -250,16 +250,11 @@ def _assignments(
                     UID=uid,
                     TaskUID=tasks[piece.key].uid,
                     ResourceUID=resources[role].uid,
-                    Finish=_moment(_last_day(picture, piece.end), _EVENING),
+                    Finish=_moment(picture.last_day(piece.end), _EVENING),
                     Start=_moment(picture.calendar.date_of(piece.start), _MORNING),
                     Units=f"{share / 100:.2f}",
                     Work=f"PT{minutes // 60}H{minutes % 60}M0S",
                 )
-
-
-def _last_day(picture: Picture, end: int) -> date:
-    """Return the Friday of the last week worked before an end."""
-    return picture.calendar.date_of(end - 1) + timedelta(days=DAYS_A_WEEK - 1)
 
 
 def _moment(day: date, at: time) -> str:

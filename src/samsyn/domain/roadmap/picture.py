@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from samsyn.domain.scheduling.calendar import Calendar
@@ -115,6 +115,16 @@ class Purse:
     one_off_limit: int | None = None
     running_limit: int | None = None
 
+    @property
+    def one_off_left(self) -> int | None:
+        """What the plan leaves of the year's money; None without a limit."""
+        return None if self.one_off_limit is None else self.one_off_limit - self.one_off
+
+    @property
+    def running_left(self) -> int | None:
+        """What the plan leaves of the year's running money; None without a limit."""
+        return None if self.running_limit is None else self.running_limit - self.running
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -155,6 +165,10 @@ class Picture:
             closed=frozenset(date.fromisoformat(day) for day in self.closed),
             fiscal_year_month=self.fiscal_year_month,
         )
+
+    def last_day(self, end: int) -> date:
+        """Return the Friday of the last week that is worked before an end, whatever is closed."""
+        return self.calendar.date_of(end - 1) + timedelta(days=4)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain JSON."""

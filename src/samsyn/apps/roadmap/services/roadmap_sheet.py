@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from samsyn.apps.portfolio.public import Track
+from samsyn.apps.roadmap.wording import why_not
 from samsyn.domain.roadmap.picture import Picture
 from samsyn.kernel.records.exporting import harmless
 
@@ -28,9 +30,12 @@ def roadmap_sheet(picture: Picture) -> bytes:
     _write(book, _("Plan"), plan, _phases(picture))
     weeks = [picture.calendar.date_of(week) for week in range(picture.weeks)]
     _write(book, _("Capacity"), [_("Role"), _("What"), *weeks], _lanes(picture))
-    money = [_("Fund"), _("Fiscal year"), _("One-off money"), _("Limit"), _("Running money"),
-             _("Limit of running money")]  # fmt: skip
+    money = [_("Fund"), _("Fiscal year"), _("One-off money"), _("Limit"), _("Left"),
+             _("Running money"), _("Limit of running money"), _("Left")]  # fmt: skip
     _write(book, _("Money"), money, _purses(picture))
+    if picture.missing:
+        left = [_("Initiative"), _("Why"), _("Deadline"), _("Legal ground")]
+        _write(book, _("Left out"), left, _missing(picture))
     written_to = io.BytesIO()
     book.save(written_to)
     return written_to.getvalue()
@@ -43,9 +48,9 @@ def _phases(picture: Picture) -> Iterator[list[Value]]:
             yield [
                 placed.name,
                 piece.name,
-                placed.track,
+                str(Track(placed.track).label) if placed.track in Track.values else placed.track,
                 calendar.date_of(piece.start),
-                calendar.date_of(piece.end),
+                picture.last_day(piece.end),
                 piece.weeks,
                 None if placed.finish is None else calendar.date_of(placed.finish),
                 date.fromisoformat(placed.deadline) if placed.deadline else None,
@@ -66,8 +71,20 @@ def _purses(picture: Picture) -> Iterator[list[Value]]:
             purse.fiscal_year,
             purse.one_off,
             purse.one_off_limit,
+            purse.one_off_left,
             purse.running,
             purse.running_limit,
+            purse.running_left,
+        ]
+
+
+def _missing(picture: Picture) -> Iterator[list[Value]]:
+    for missing in picture.missing:
+        yield [
+            missing.name,
+            why_not(picture, missing),
+            date.fromisoformat(missing.deadline) if missing.deadline else None,
+            missing.legal,
         ]
 
 

@@ -85,8 +85,25 @@ def drawn(
             for missing in picture.missing
         ],
         "together": _together(picture),
+        "purses": _purses(picture),
         "figures": figures(picture, drawing),
     }
+
+
+def _purses(picture: Picture) -> list[dict[str, Any]]:
+    """Return what the plan takes of each fund in each year, and what is left of it."""
+    return [
+        {
+            "fund": picture.names.get(purse.fund, "") if purse.fund else "",
+            "year": purse.fiscal_year,
+            "kinds": [
+                (_("One-off"), purse.one_off, purse.one_off_limit, purse.one_off_left),
+                (_("Running cost"), purse.running, purse.running_limit, purse.running_left),
+            ],
+        }
+        for purse in picture.purses
+        if purse.one_off or purse.running or purse.one_off_limit or purse.running_limit
+    ]
 
 
 def _together(picture: Picture) -> list[dict[str, Any]]:

@@ -47,7 +47,7 @@ def why_this_date(request: PageRequest, pk: int, initiative: int) -> HttpRespons
             {
                 "name": piece.name,
                 "start": calendar.date_of(piece.start),
-                "end": calendar.date_of(piece.end),
+                "end": picture.last_day(piece.end),
                 "weeks": piece.weeks,
                 "why": why(picture, piece),
                 "chain": _chain(picture, piece),
