@@ -95,6 +95,67 @@ def test_the_diary_number_behind_a_title_is_the_case_s_and_not_the_title_s() -> 
     ]
 
 
+def test_the_minutes_that_samsyn_writes_are_read_back() -> None:
+    minutes = read_text(_OURS)
+
+    people = [(one.name, one.role, one.organisation, one.office) for one in minutes.participants]
+    assert people == [
+        ("Siv Ek", "present", "Hult", "chair"),
+        ("Bo Dal", "substitute", "Vik", ""),
+        ("Eva Lind", "present", "", "secretary"),
+        ("Ulf Ö", "absent", "Vik", ""),
+    ]
+    decision = minutes.decisions[-1]
+    assert [one.kind for one in minutes.decisions] == ["proposed", "decided"]
+    assert (decision.text, decision.votes and decision.votes.against) == ("Rådet startar.", 1)
+    assert [(a.what, a.who, str(a.due)) for a in minutes.actions] == [
+        ("Boka upphandlaren", ("Siv Ek",), "2026-11-13")
+    ]
+
+
+_OURS = """# Protokoll: E-rådet 3/2026
+
+Fjordbygdens e-råd
+
+| När | 9 november 2026, 09:00-11:45 |
+
+# Närvarande
+
+| Namn | Företräder | Deltar som |
+| Siv Ek | Hult | Ordförande |
+| Bo Dal | Vik | Ersättare för Ulf Ö |
+| Eva Lind | | Sekreterare Yttrar sig, röstar inte |
+
+# Frånvarande
+
+| Namn | Företräder | Deltar som |
+| Ulf Ö | Vik | Medlem |
+
+# § 12 Upphandling: start
+
+Beslut
+
+Siv Ek (Sitter i styrgruppen.) stod åt sidan på grund av jäv.
+
+## Förslag
+
+Rådet startar.
+
+## Beslut
+
+###### E-rådet 2026:2 · Upphandling: start · Bifallet
+
+Rådet startar.
+
+Röster: 10 för, 1 emot, 1 avstod.
+
+## Åtgärder
+
+| Vad som ska göras | Vem | Senast |
+| Boka upphandlaren | Siv Ek | 2026-11-13 |
+"""
+
+
 LINES = sorted({line.source for sample in EVERY for line in minutes_of(sample).lines})
 
 

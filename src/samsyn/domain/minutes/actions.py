@@ -25,6 +25,7 @@ _COLUMNS = {
         "|hvad|opgave"
         "|aktion|beskrivning|beskrivelse|opfølgning|oppfølging|action|what|sak|att göra|åtgärder"
         "|tekst"
+        "|vad som ska göras|hva som skal gjøres|kva som skal gjerast|hvad der skal gøres"
         "|aksjonspunkt|aktionspunkt|oppfølgingspunkt|gjøremål|gjeremål|åtgärdspunkt|uppdrag",
         "who": "ansvarig|vem|ansvarlig|ansvarleg|hvem|kven|ansvar|who|utförs av|tovholder|ansvarige"
         "|ansvariga|ansvarlige|utförare",

@@ -25,6 +25,7 @@ ROLES = {
     Label.PRESENT: Role.PRESENT, Label.ABSENT: Role.ABSENT, Label.PRESENTING: Role.PRESENTING,
     Label.OBSERVER: Role.OBSERVER,
 }  # fmt: skip
+_MORE_SAID = re.compile(r"[,;(]|\s(?=[A-ZÅÄÖÆØ])")
 _COLUMNS = {
     key: column
     for column, words in {
@@ -33,8 +34,10 @@ _COLUMNS = {
         "organisation": "kommun|organisation|kommun organisation|kommune|organisasjon|org"
         "|kommune organisasjon|virksomhet|verksemd|myndighed|region|kommune organisation"
         "|parti kommun"
+        "|företräder|representerar|representerer|repræsenterer"
         "|tilhørighet|arbetsplats|förvaltning|enhet|etat|kommune virksomhet|fra|frå|från|myndighet",
-        "title": "roll|rolle|titel|tittel|funktion|funksjon|befattning|stilling|befattning titel",
+        "title": "deltar som|deltager som|roll|rolle"
+        "|titel|tittel|funktion|funksjon|befattning|stilling|befattning titel",
         "for_whom": "ersätter|ersättare för|vara for|suppleant for|stedfortræder for|møter for|för",
         "presence": "närvaro|närvarande|til stede|tilstede|tilstades|frammøte|status|fremmøde"
         "|oppmøte"
@@ -162,8 +165,9 @@ def _from_row(line: Line, columns: dict[str, int], role: Role) -> Participant | 
         person = replace(person, organisation=organisation)
     for name in ("title", "for_whom", "party", "initials"):
         said = cells.get(name, "")
-        if said and name == "title" and office_of(said):
-            person = replace(person, office=office_of(said))
+        office = office_of(said) or office_of(_MORE_SAID.split(said)[0])
+        if said and name == "title" and office:
+            person = replace(person, office=office)
         elif said and said not in "-\u2013":
             person = (told_of(person, said) if name == "title" else None) or _with(
                 person, name, said

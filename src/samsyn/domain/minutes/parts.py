@@ -49,7 +49,35 @@ def parts_of(lines: Sequence[Line]) -> list[Part]:
         head, found, held = line, label, []
     if head or any(kept.text for kept in held):
         parts.append(Part(head, found, tuple(held)))
-    return parts
+    return _decided_below(_without_type(parts))
+
+
+def _without_type(parts: list[Part]) -> list[Part]:
+    """Take `Beslut` right below the title for the item's type, where a heading says it again."""
+    decided = [part.head for part in parts if part.head and part.label is Label.DECISION]
+    first = parts[0] if parts else None
+    if first is None or len(decided) < 2 or first.head is not decided[0]:  # noqa: PLR2004
+        return parts
+    typed = decided[0].level == 0 and first.found is not None and first.found.alone
+    if not (typed and any(head.level for head in decided[1:])):
+        return parts
+    return [Part(None, None, first.lines), *parts[1:]]
+
+
+def _decided_below(parts: list[Part]) -> list[Part]:
+    """Let a decision's heading rule over the heading right below it: its number and name."""
+    told: list[Part] = []
+    for part in parts:
+        above = told[-1] if told else None
+        empty = above is not None and not any(line.text for line in above.lines)
+        if (
+            above is not None and empty and above.head and part.head and part.found is None
+            and above.label is Label.DECISION and 0 < above.head.level < part.head.level
+        ):  # fmt: skip
+            told[-1] = Part(above.head, above.found, part.lines)
+        else:
+            told.append(part)
+    return told
 
 
 def is_sub_heading(lines: Sequence[Line], at: int) -> bool:
