@@ -81,6 +81,28 @@ def test_a_file_does_as_well(client: Client, north: Town, kind: str) -> None:
     assert ONE in taken(north)
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Initiativ;Laglig grund;Slutdatum;Kontakt",
+        "Tiltak;Rettslig grunnlag (lov);Sluttdato (senest);Kontakt",
+        "Indsats;Retsgrundlag;Sidste frist;Kontakt",
+        "Initiative;Legal ground;Deadline for all;Kontakt",
+    ],
+)
+def test_the_pages_own_words_are_headings_and_what_is_not_read_is_named(
+    client: Client, north: Town, headings: str
+) -> None:
+    client.force_login(north.user())
+    text = f"{headings}\nEtt register;Lag (2027:1);2027-03-01;Nora\n"
+
+    page = client.post(AT, {"programme": "P27", "pasted": text}).content.decode()
+    client.post(AT, {"programme": "P27", "pasted": text, "do": "write"})
+
+    assert "Nothing is read from these columns: Kontakt." in page
+    assert taken(north) == [(*ONE[:-1], "")]
+
+
 def test_a_wrong_line_is_named_and_nothing_is_written(client: Client, north: Town) -> None:
     client.force_login(north.user())
     wrong = "Namn\tSenast\nEtt\t2027-03-01\nTvå\tsnart kanske\n"

@@ -13,6 +13,7 @@ from samsyn.domain.tabular.dates import DateStyle, date_style, read_date
 from samsyn.domain.tabular.folding import fold
 
 MOST_LINES = 500
+_TELLING = 6  # letters of a word that says what a column is, whatever follows it
 _TITLES = 6  # rows in which headings are looked for
 _LONGEST = {"name": 200, "legal_ground": 200, "description": 10_000}
 #: In which order the columns stand where the list has no headings.
@@ -26,10 +27,13 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "legal_ground": (
         *("legal ground", "law", "lag", "lov", "lagrum", "hjemmel", "lovhjemmel", "hjemmel i lov"),
         *("rattslig grund", "lagstod", "lovgrundlag", "grund", "legal basis", "regelverk"),
+        *("laglig grund", "laga grund", "rattsgrund", "lagrad", "lagkrav", "lovkrav", "krav i lag"),
+        *("rettslig grunnlag", "rettsgrunnlag", "retsgrundlag", "retligt grundlag", "legal act"),
     ),
     "deadline": (
         *("deadline", "date", "datum", "dato", "frist", "senast", "slutdatum", "sluttdato"),
         *("slutdato", "klart", "klar", "i kraft", "galler fran", "ikrafttradande", "due", "by"),
+        *("tidsfrist", "tidsfrister", "sista dag", "siste frist", "sidste frist", "senest"),
     ),
     "description": (
         *("description", "beskrivning", "beskrivelse", "problem", "bakgrund", "bakgrunn"),
@@ -98,6 +102,19 @@ def read_lines(
     return lines
 
 
+def unread_headings(rows: Sequence[Sequence[CellValue]]) -> tuple[str, ...]:
+    """Name the columns of a list with headings that nothing is read from."""
+    filled = [(n, row) for n, row in enumerate(rows, start=1) if any(_text(cell) for cell in row)]
+    for number, (_n, row) in enumerate(filled[:_TITLES]):
+        places = _places(row)
+        if len(places) > bool(number):
+            taken = set(places.values())
+            return tuple(
+                text for at, cell in enumerate(row) if at not in taken and (text := _text(cell))
+            )
+    return ()
+
+
 def _with(line: Line, fate: Fate) -> Line:
     return Line(
         number=line.number,
@@ -130,7 +147,16 @@ def _places(row: Sequence[CellValue]) -> dict[str, int]:
             if folded and folded in words and name not in found:
                 found[name] = place
                 break
-    return found if "name" in found else {}
+    if "name" not in found:
+        return {}
+    for place, cell in enumerate(row):  # "Slutdatum (senast)" where nothing is called just that
+        folded = fold(_text(cell))
+        for name, words in HEADINGS.items():
+            begins = any(len(w) >= _TELLING and folded.startswith(f"{w} ") for w in words)
+            if begins and name not in found and place not in found.values():
+                found[name] = place
+                break
+    return found
 
 
 def _line(

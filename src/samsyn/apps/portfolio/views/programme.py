@@ -15,7 +15,7 @@ from samsyn.apps.portfolio.forms.programme import ProgrammeForm
 from samsyn.apps.portfolio.services.take_in_programme import read_programme, take_in_programme
 from samsyn.apps.portfolio.wording import explain
 from samsyn.domain.access.permissions import Permission
-from samsyn.domain.portfolio.programmes import Fate, Line
+from samsyn.domain.portfolio.programmes import Fate, Line, unread_headings
 from samsyn.domain.shared.refusal import Refused
 from samsyn.kernel.pages import PageRequest, go_to, page, requires
 
@@ -51,6 +51,7 @@ def programme(request: PageRequest) -> HttpResponse:
             "new": fates[Fate.NEW],
             "there": fates[Fate.THERE] + fates[Fate.REPEATED],
             "wrong": fates[Fate.WRONG],
+            "unread": unread_headings(form.rows) if lines else (),
             "may_write": bool(fates[Fate.NEW]) and not fates[Fate.WRONG],
             "cancel_url": reverse("portfolio:board"),
             "breadcrumbs": [
