@@ -143,6 +143,9 @@ def test_the_page_keeps_a_week_and_says_what_is_wrong_in_its_place(
     ]
     names = re.findall(r'<label for="id_hours-\d+">([^<]+)</label>', kept.content.decode())
     assert names == ["Another", "Mine"]
+    fields = re.findall(r'<input[^>]*name="(?:hours-\d+|other_hours)"[^>]*>', kept.content.decode())
+    assert len(fields) == 3
+    assert all('inputmode="decimal"' in field for field in fields)  # figures, on a telephone too
 
 
 def test_a_week_to_come_shows_this_one(client: Client, north: Town) -> None:

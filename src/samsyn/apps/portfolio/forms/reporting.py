@@ -18,6 +18,7 @@ from samsyn.kernel.form_widgets import DayInput
 
 _LIGHTS = StatusReport.Light.choices
 _MAYBE: list[tuple[str, Any]] = [("", gettext_lazy("Not said")), *_LIGHTS]
+_FIGURES = {"inputmode": "decimal"}  # a telephone shows the keys of figures, and the comma
 _TEXT = {"rows": 3}
 _PREFIX = "hours-"
 
@@ -74,6 +75,7 @@ class WeekForm(RefusableForm):
         max_digits=5,
         decimal_places=2,
         localize=True,
+        widget=forms.TextInput(_FIGURES),
     )
 
     def __init__(
@@ -95,6 +97,7 @@ class WeekForm(RefusableForm):
                 max_digits=5,
                 decimal_places=2,
                 localize=True,
+                widget=forms.TextInput(_FIGURES),
                 initial=report.hours.normalize() if report else None,
             )
         self.fields["other"].queryset = others  # type: ignore[attr-defined]
