@@ -17,6 +17,7 @@ from samsyn.apps.federation.models.belonging import ToldToFederation
 from samsyn.apps.federation.public import Participant, Poll, standings
 from samsyn.apps.organisation.models import Person
 from samsyn.apps.register.models import System
+from samsyn.apps.register.queries.buying import find_agreements
 from samsyn.apps.roadmap.models import PublishedRoadmap
 from samsyn.config.demo import building
 from samsyn.config.demo.doors import DOORS
@@ -117,6 +118,21 @@ def test_the_strategist_has_seven_roles_at_eighty_per_cent(demo: Doors) -> None:
         maja = Person.owned_by(actor).get(name="Maja Ekblad")
 
         assert (maja.working_share, maja.assignments.count()) == (80, 7)
+
+
+def test_the_first_words_a_buyer_tries_find_an_agreement(demo: Doors) -> None:
+    actor = samsyn_of("edskog")
+    with acting_for(actor):
+        first = {
+            words: find_agreements(actor, words).holding[0].agreement.name
+            for words in ("stolra", "översättning", "chairs")
+        }
+
+    assert first == {
+        "stolra": "Ramavtal kontorsmöbler",
+        "översättning": "Ramavtal tolk och översättning",
+        "chairs": "Ramavtal kontorsmöbler",
+    }
 
 
 def test_larger_municipalities_use_sixty_to_eighty_systems(demo: Doors) -> None:
