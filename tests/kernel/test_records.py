@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from http import HTTPStatus
 from io import BytesIO
 
 import openpyxl
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from samsyn.apps.organisation.models import Assignment, Person, Role
 from samsyn.apps.policy.models import SteeringDocument
 from samsyn.domain.access.permissions import AccessRole
 from samsyn.kernel.models import Act, User
@@ -213,3 +215,18 @@ def test_a_saved_view_is_mine_alone(clerk: User, client: Client, north: Town) ->
 
     client.force_login(north.user(AccessRole.ADMINISTRATOR))
     assert b"Late" not in client.get("/north/steering-documents/?q=zz").content
+
+
+def test_what_a_neighbour_holds_on_to_stays_and_the_page_says_so(
+    clerk: User, client: Client, north: Town, south: Town
+) -> None:
+    with south.arranging():
+        role = Role.everything.create(name="Strategist")
+        person = Person.everything.create(name="Anna Berg")
+        Assignment.everything.create(person=person, role=role, share=50, since=date(2026, 1, 1))
+
+    answer = client.post(f"/north/roles/{role.pk}/delete/", {"reason": "Nobody has it"})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Strategist" in answer.content.decode()
+    assert Role.everything.filter(pk=role.pk).exists()

@@ -73,11 +73,12 @@ def delete_record(actor: Actor, record: Record, instance: Any, *, reason: str = 
     actor.must(record.write)
     refuse_if(_not_ours(actor, instance))
     with journal.act(actor, act_name(record, "delete"), reason):
-        held = holding_on(instance)
+        held, number = holding_on(instance), instance.pk
         try:
             instance.delete()
             connection.check_constraints()
         except IntegrityError:  # ProtectedError too
+            instance.pk = number  # it is still there, and will be shown
             objections = [
                 Objection(Obstacle.STILL_POINTED_AT, {"what": what, "count": count})
                 for what, count in held
