@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from samsyn.apps.organisation.public import Unit
 from samsyn.apps.register.models import (
     CostShare,
+    Routine,
+    RoutineSystem,
     StandardFollowing,
     System,
     SystemCost,
@@ -171,6 +173,8 @@ def test_an_exchange_shows_both_and_all_that_hangs_on_the_old(shelf: Shelf, clie
     old = shelf.system(name="Omsorg", replaced_by=new, cut_over_on=date(2026, 12, 1))
     shelf.asset(old, name="Journals")
     shelf.agreement(old, name="Old deal")
+    shelf.agreement(old, name="Ran out", valid_until=date(2020, 1, 1))
+    shelf.noun(RoutineSystem, routine=shelf.noun(Routine, name="Visits"), system=old)
 
     page = text_of(client, f"/north/systems/{old.pk}/exchange/")
 
@@ -183,6 +187,8 @@ def test_an_exchange_shows_both_and_all_that_hangs_on_the_old(shelf: Shelf, clie
         "The agreement “Old deal” still runs",
     ):
         assert told in page
+    assert "Ran out" not in page, "nobody can move what is over"
+    assert page.count("Visits") == 1
     assert "What still hangs on the old one" in text_of(client, f"/north/systems/{new.pk}/")
     assert "cut-over" in text_of(client, f"/north/systems/{old.pk}/")
     from_new = client.get(f"/north/systems/{new.pk}/exchange/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -73,11 +74,16 @@ def _relations_to(model: type[Model], _nouns: int) -> list[Relation]:
 
 
 def related_rows(
-    record: Record, instance: Model, actor: Actor, hidden: Collection[str] | None = None
+    record: Record,
+    instance: Model,
+    actor: Actor,
+    hidden: Collection[str] | None = None,
+    on: date | None = None,
 ) -> Asking[list[dict[str, object]]]:
     """Ask for each relation with its first rows and its count: one question.
 
-    Those in `hidden` are left out: what the record hides, unless something else is said.
+    Those in `hidden` are left out: what the record hides, unless something else is said. So are,
+    where a day is given, rows that have had their day by then.
 
     The same question fetches what the row's own many-to-many fields lead to, and its links that
     are not fetched yet, so that showing those costs none.
@@ -85,14 +91,16 @@ def related_rows(
     left_out = tuple(record.hidden_relations if hidden is None else hidden)
     asked, many = _asked(record, actor, left_out), _many(record)
     ends = _ends(record, instance)
-    values = {f"end_{name}": getattr(instance, f"{name}_id") or 0 for name in ends}
+    values: dict[str, Any] = {f"end_{name}": getattr(instance, f"{name}_id") or 0 for name in ends}
+    if on is not None:
+        values["on"] = on
     if asked or many:
         values["pk"] = instance.pk
     if any(issubclass(relation.record.model, Owned) for relation in asked):
         values["whose"] = getattr(instance, "organisation_id", None) or actor.organisation_id
     if not values:
         return []
-    (rows,) = yield [ready(_all, actor, record.slug, left_out, ends, **values)]
+    (rows,) = yield [ready(_all, actor, record.slug, left_out, ends, on is not None, **values)]
     found: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["nth"], []).append(row)
@@ -133,14 +141,19 @@ def _all(
     slug: str,
     hidden: tuple[str, ...],
     ends: tuple[str, ...],
-    **values: int,
+    lasting: bool,  # noqa: FBT001 - given by position, as all that shapes the question
+    **values: Any,  # noqa: ANN401 - ids, and a day
 ) -> QuerySet[Any]:
     """Return all that is asked about a row; `values` are its id, whose it is, and its links."""
     record = record_at(slug)
-    queries = [
-        _rows(number, relation, values["pk"], actor, values.get("whose", 0))
-        for number, relation in enumerate(_asked(record, actor, hidden))
-    ]
+    asked = _asked(record, actor, hidden)
+    found = [_rows(relation, values["pk"], actor, values.get("whose", 0)) for relation in asked]
+    if lasting:
+        found = [
+            rows.exclude(over(values["on"])) if (over := relation.record.over) else rows
+            for relation, rows in zip(asked, found, strict=True)
+        ]
+    queries = [_told(number, rows)[:SHOWN] for number, rows in enumerate(found)]
     queries += [
         _linked(-1 - number, field, _at(record.model, values["pk"]), actor)
         for number, field in enumerate(_many(record))
@@ -159,13 +172,13 @@ def _at(model: Any, pk: int) -> Any:  # noqa: ANN401 - any noun
     return model(pk=pk)
 
 
-def _rows(nth: int, relation: Relation, pk: int, actor: Actor, whose: int) -> QuerySet[Any]:
+def _rows(relation: Relation, pk: int, actor: Actor, whose: int) -> QuerySet[Any]:
     """Of a neighbour's row, what that neighbour shares; else what is ours."""
     model = relation.record.model
     rows: QuerySet[Any] = model.visible_to(actor)
     if issubclass(model, Owned):
         rows = rows.filter(organisation_id=whose)
-    return _told(nth, rows.filter(**{relation.field.name: pk}))[:SHOWN]
+    return rows.filter(**{relation.field.name: pk})
 
 
 def _linked(

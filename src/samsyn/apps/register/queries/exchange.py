@@ -16,7 +16,9 @@ from samsyn.kernel.records.declaration import record_of
 from samsyn.kernel.records.relations import related_rows
 
 #: What is told elsewhere on the page, or stays with the old system for ever.
-_TOLD = frozenset({"systems", "system-costs", "cost-shares", "standards-in-systems"})
+_TOLD = frozenset(
+    {"systems", "system-costs", "cost-shares", "standards-in-systems", "routine-systems"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,17 @@ class Exchange:
 def exchange_of(actor: Actor, old: System) -> Exchange:
     """Gather an exchange.
 
-    `hanging` is every noun that points at the old system, of any room; `moved` how many of the
-    same kind point at the new one; `left` the information that only the old one has.
+    `hanging` is every noun that points at the old system, of any room, and has not had its day;
+    `moved` how many of the same kind point at the new one; `left` the information that only the
+    old one has.
     """
     record = record_of(System)
     assert record is not None  # noqa: S101 - the room declares it
     new = old.replaced_by
-    moved = alone(related_rows(record, new, actor, _TOLD)) if new else []
+    today = clock.today()
+    moved = alone(related_rows(record, new, actor, _TOLD, today)) if new else []
     held_by_new = {asset.pk for asset in new.assets.all()} if new else set()
-    hanging = alone(related_rows(record, old, actor, _TOLD))
+    hanging = alone(related_rows(record, old, actor, _TOLD, today))
     left = [str(asset) for asset in old.assets.all() if asset.pk not in held_by_new]
     counted = {str(row["label"]): int(str(row["count"])) for row in moved}
     return Exchange(old, new, hanging, counted, left, _case(actor, old, new))
