@@ -3,7 +3,6 @@
 Where there is no browser the tests fail; a test that is skipped protects nobody.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from samsyn.config.environment import PROJECT
+from tests.browser.looking import Looking
 
 # Playwright runs an event loop in this thread, and Django would refuse to work beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -29,7 +29,6 @@ QUIETLY = (
     "--disable-quic",
 )
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
-_LOOK = "axe.run(document, {resultTypes: ['violations']})"
 
 # Ten times what is seen: the first page of a process loads the whole house, and others work too.
 PATIENCE = 60_000
@@ -64,23 +63,12 @@ def page(page: Page) -> Page:
 
 
 @pytest.fixture(scope="session")
-def axe_source() -> str:
-    """The accessibility checker, as installed from the npm registry."""
-    return AXE.read_text(encoding="utf-8")
+def looking() -> Looking:
+    """Somebody who looks with the accessibility checker, as installed from the npm registry."""
+    return Looking(AXE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def violations(axe_source: str) -> Callable[[Page], Violations]:
+def violations(looking: Looking) -> Callable[[Page], Violations]:
     """What a page does wrong for those who cannot see, hear or point: one sentence a place."""
-    return lambda page: _violations(page, axe_source)
-
-
-def _violations(page: Page, axe_source: str) -> Violations:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe_source)  # not a script tag: the page's own policy would refuse it
-    found = page.evaluate(_LOOK)
-    return [
-        f"{rule['id']}: {rule['help']} at {json.dumps(node['target'])}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
+    return lambda page: looking.at_structure(page) + looking.at_colours(page)

@@ -67,7 +67,7 @@ def kind_of(path: str) -> str:
 
 
 def test_no_kind_of_page_shuts_anybody_out(
-    demo: str, page: Page, axe_source: str, settings: LazySettings
+    demo: str, page: Page, looking: Looking, settings: LazySettings
 ) -> None:
     strategist = demo_people()[0]
     sign_in(page, demo, strategist.email, settings)
@@ -76,7 +76,7 @@ def test_no_kind_of_page_shuts_anybody_out(
         "console", lambda m: wrong.append(f"{page.url}: {m.text}") if m.type == "error" else None
     )
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    looking, waiting, seen = Looking(axe_source), [f"/{strategist.slug}/my-day/"], set[str]()
+    waiting, seen = [f"/{strategist.slug}/my-day/"], set[str]()
     while waiting:
         path = waiting.pop(0)
         if kind_of(path) in seen:
