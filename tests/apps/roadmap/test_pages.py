@@ -277,6 +277,10 @@ def test_searching_on_begins_where_the_search_before_ended(
     assert long.objective < at_once.objective
     assert on.picture is not None
     assert on.objective == long.objective
+    edited = a.initiative(north, "Small edit")
+    a.phase(edited, north, 1)
+    after = solve_plan(north.administrator, plan_id=made.pk, seconds=0)
+    assert after.objective[:3] <= long.objective[:3]
 
 
 def test_a_search_nobody_has_begun_is_stopped_at_once(north: Town, ours: Plan) -> None:

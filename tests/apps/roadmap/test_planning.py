@@ -220,9 +220,11 @@ def test_plans_are_counted_only_where_the_machine_code_is_not_waited_for(
 ) -> None:
     asked: list[int | None] = []
 
-    def watched(problem: Problem, *, seconds: float, work: int | None) -> Result:
+    def watched(
+        problem: Problem, *, seconds: float, work: int | None, known: Schedule | None
+    ) -> Result:
         asked.append(work)
-        return solve(problem, seconds=seconds, work=work)
+        return solve(problem, seconds=seconds, work=work, known=known)
 
     monkeypatch.setattr("samsyn.apps.roadmap.services.solve_plan.is_warm", lambda: is_warm)
     monkeypatch.setattr("samsyn.apps.roadmap.services.solve_plan.solve", watched)

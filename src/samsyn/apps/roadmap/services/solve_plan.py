@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samsyn.apps.roadmap.models import Plan, PlanRun, Scenario
-from samsyn.apps.roadmap.queries.runs import latest_run
+from samsyn.apps.roadmap.queries.runs import best_run, latest_run, plan_so_far
 from samsyn.apps.roadmap.queries.whatif import setting_for
 from samsyn.apps.roadmap.services._keep import keep
 from samsyn.domain.access.actor import Actor
@@ -33,8 +33,9 @@ def solve_plan(
 ) -> PlanRun:
     """Lay the portfolio out within some seconds and keep it: as the plan, or as its scenario.
 
-    With `work`, a number of plans to build, the same portfolio gives the same plan each time. Until
-    the machine code is at hand time alone counts: so many plans would be waited for without it.
+    It begins at the plan as it stands, so that a small edit does not lose what a long search found.
+    With `work`, a number of plans to build, the same portfolio and plan give the same plan each
+    time. Until the machine code is at hand time alone counts: so many would be waited for.
     Raises Refused when there is nothing to plan, or while a longer search is at work; with
     `instead` that search ends, for something was changed and it works on what no longer holds.
     """
@@ -45,7 +46,13 @@ def solve_plan(
     if instead and latest and latest.is_at_work:
         end(actor, latest)
     refuse_if(standstills(setting, latest))
-    found = solve(setting.problem, seconds=seconds, work=work if is_warm() else None)
+    before = best_run(actor, plan, scenario) or best_run(actor, plan)
+    found = solve(
+        setting.problem,
+        seconds=seconds,
+        work=work if is_warm() else None,
+        known=plan_so_far(before),
+    )
     run = PlanRun.everything.create(
         plan=plan, scenario=scenario, state=PlanRun.State.DONE, wanted_seconds=seconds
     )
