@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import structlog
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from samsyn.domain.access.actor import Actor, NotAllowed, samsyn_for
@@ -27,6 +28,8 @@ Work = Callable[["Progress", Actor], dict[str, object]]
 _WORKS: dict[str, Work] = {}
 _SECONDS_BETWEEN_REPORTS = 0.3
 _WATCHED = 10
+# The work answers for itself; what gets past it is the database that was away for a moment.
+_RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 _ENDED = (Task.State.DONE, Task.State.FAILED, Task.State.STOPPED)
 
 
@@ -75,7 +78,7 @@ def stop(actor: Actor, task: Task) -> None:
     Task.owned_by(actor).filter(pk=task.pk).exclude(state__in=_ENDED).update(stop_wanted=True)
 
 
-@app.task(name="samsyn.perform")
+@app.task(name="samsyn.perform", retry=_RETRY)
 def perform(task_id: int, organisation_id: int) -> None:
     """Do one piece of work to its end, in the name of the person who asked for it."""
     with acting_for(samsyn_for(organisation_id)):
@@ -89,6 +92,15 @@ def perform(task_id: int, organisation_id: int) -> None:
         return
     with acting_for(actor):
         _do(task, actor)
+
+
+@app.task(name="samsyn.give_up")
+def give_up(task_id: int, organisation_id: int) -> None:
+    """Tell who waits that a piece of work never comes to an end: each time its worker died."""
+    with acting_for(samsyn_for(organisation_id)):
+        task = Task.everything.filter(pk=task_id).exclude(state__in=_ENDED).first()
+        if task is not None:
+            _end(task, Task.State.FAILED, _("Something went wrong here. Nothing was changed."))
 
 
 def _do(task: Task, actor: Actor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
@@ -124,6 +125,10 @@ STATIC_ROOT = ENV.static_root
 
 LOGGING = logs.configure(ENV.log_level)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS: dict[str, Any] = {
+    "delete_jobs": "successful",  # else they fill the database
+    "stalled_worker_timeout": 120.0,  # seconds; alive, it gives a sign of life every ten
+}
 
 # --- Sign-in ---------------------------------------------------------------------------------
 SAMSYN_SITE_URL = ENV.site_url
