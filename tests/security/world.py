@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from samsyn.apps.register.models import MapPlaces, System
 from samsyn.apps.register.services.reckon_levels import reckon_levels
 from samsyn.domain.access.permissions import AccessRole
-from samsyn.kernel.models import Access, Act, Document, DocumentPart
+from samsyn.kernel.models import Access, Act, Document, DocumentPart, Import, SavedView
 from samsyn.kernel.records.declaration import all_records, record_of
 from samsyn.kernel.tenancy.owned import Owned
 from tests.support.anything import anything
@@ -26,6 +28,10 @@ SECRET = "Hemligskatt"  # noqa: S105 - a word to look for
 BETWEEN_TWO = {"federation.TimeGiven": "tests/apps/federation/test_pooled_time.py"}
 SOME = 6  # ids tried where the address does not tell of which noun they are
 CLOSED = "Slutenskatt"  # in rows that only named roles may read
+# Who is signed out by trying it would go on as nobody.
+THE_WAY_OUT = ("logout/", "sign-out/")
+# What hangs on a noun and is found by its own number.
+PARTS: dict[str, type[Model]] = {"/import/<": Import, "/views/<": SavedView}
 
 
 @dataclass
@@ -36,11 +42,34 @@ class Visitor:
     client: Client
     home: str
     forbidden: tuple[str, ...]
+    ways: tuple[str, ...] = ("get", "post")
 
-    @property
-    def doors(self) -> set[str]:
-        """Where this visitor knocks: at home, and at north's."""
-        return {self.home, "/north"}
+    def is_known(self) -> bool:
+        """Tell whether this visitor is signed in, as when the walk began."""
+        return self.client.get(f"{self.home}/account/").status_code == HTTPStatus.OK
+
+    def tries(self, *, new_kind: bool, new_route: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield where this visitor knocks, and how: at home, and at north's if need be.
+
+        What keeps a door of others shut comes before the row, the noun and the way.
+        """
+        yield self.home, self.ways
+        if self.home != "/north" and (new_kind or new_route):
+            yield "/north", self.ways if new_route else ("get",)
+
+
+@dataclass(frozen=True)
+class Knock:
+    """Who asked in which way for what, and all that was answered."""
+
+    visitor: Visitor
+    way: str
+    address: str
+    status: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.visitor.name} {self.way} {self.address}"
 
 
 def owned_models() -> list[type[Owned]]:
@@ -63,6 +92,9 @@ def fill(town: Town) -> dict[type[Model], list[int]]:
                     anything(record.model, CLOSED, SECRET, visibility="restricted").pk,
                 ]
         rows[Document] = [_secret_file(rows).pk]
+        importable = next(record.slug for record in all_records() if record.importable)
+        for model in (Import, SavedView):
+            rows[model] = [anything(model, SECRET, slug=importable).pk]
     reckon_levels(town.id)  # else the first visitor of a system's page has it done
     return rows
 
@@ -96,18 +128,45 @@ def visitors(north: Town, south: Town, far: Town) -> list[Visitor]:
     admin = AccessRole.ADMINISTRATOR
     return [
         Visitor("nobody", Client(raise_request_exception=False), "", (SECRET, CLOSED)),
-        Visitor("reader", signed_in(north, AccessRole.READER), "/north", (CLOSED,)),
+        # What a reader may write is that room's own test.
+        Visitor("reader", signed_in(north, AccessRole.READER), "/north", (CLOSED,), ("get",)),
         Visitor("another administrator", signed_in(far, admin), "/far", (SECRET, CLOSED)),
         Visitor("a neighbour", signed_in(south, admin), "/south", (SECRET, CLOSED)),
     ]
 
 
-def addresses(rows: dict[type[Model], list[int]]) -> Iterator[str]:
-    """Yield every address of the house, with north's ids wherever an id stands."""
+def knocks(people: list[Visitor], found: Mapping[str, str]) -> Iterator[Knock]:
+    """Have everybody ask for every address in every way; yield what each was answered.
+
+    What a view does not take from one (405) it takes from nobody, whatever the row.
+    """
+    kinds, untaken = set[str](), set[tuple[str, str]]()
+    routes = set[str]()
+    for address, route in found.items():
+        kind = re.sub(r"\d+", "#", address)
+        for visitor in people:
+            new = {"new_kind": kind not in kinds, "new_route": route not in routes}
+            for door, ways in visitor.tries(**new):
+                for way in ways:
+                    if (kind, way) not in untaken:
+                        answer = getattr(visitor.client, way)(door + address)
+                        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                            untaken.add((kind, way))
+                        status, text = answer.status_code, text_of(answer)
+                        yield Knock(visitor, way, door + address, status, text)
+        kinds.add(kind)
+        routes.add(route)
+
+
+def addresses(rows: dict[type[Model], list[int]]) -> dict[str, str]:
+    """Return every address of the house, with north's ids wherever an id stands, and its route."""
     ids = sorted({pk for pks in rows.values() for pk in pks})
-    for pattern in _patterns(get_resolver(), ""):
-        for filled in _fill_in(pattern, rows, ids):
-            yield "/" + filled
+    return {
+        f"/{filled}": route
+        for route in _patterns(get_resolver(), "")
+        if not route.endswith(THE_WAY_OUT)
+        for filled in _fill_in(route, rows, ids)
+    }
 
 
 def _patterns(resolver: URLResolver, prefix: str) -> Iterator[str]:
@@ -123,11 +182,13 @@ def _fill_in(route: str, rows: dict[type[Model], list[int]], ids: list[int]) -> 
     if "<record:slug>" in route:
         for record in all_records():
             here = route.replace("<record:slug>", record.slug)
-            for pk in rows.get(record.model, [1]):
+            part = next((model for word, model in PARTS.items() if word in route), None)
+            for pk in rows.get(part or record.model, [1]):
                 filled = here.replace("<int:pk>", str(pk)).replace("<slug:form>", "json")
                 yield _any_part(filled, rows.get(Document, [1])[0])
         return
-    of_noun = [pks for model, pks in rows.items() if route.startswith(f"{_slug_of(model)}/")]
+    own = route.removeprefix("api/v1/")
+    of_noun = [pks for model, pks in rows.items() if own.startswith(f"{_slug_of(model)}/")]
     tried = of_noun[0] if of_noun else ids[:SOME]
     for pk in tried if "<" in route else ids[:1]:
         yield _any_part(route, pk)
