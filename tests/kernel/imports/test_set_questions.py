@@ -12,7 +12,7 @@ from tests.support.builders import Town
 from tests.support.worksheets import Spreadsheet
 
 FEW, MANY = 3, 60
-SHEETS: dict[str, list[str | None]] = {
+SHEETS = {
     "systems": ["System", "Beskrivning"],
     "agreements": ["Avtal", "Omfattning"],
     "information-assets": ["Informationsmängd", "Beskrivning"],
@@ -23,7 +23,7 @@ SHEETS: dict[str, list[str | None]] = {
 
 def questions(at: Wizard, names: str, rows: int, text: str) -> tuple[dict[str, int], int]:
     """Bring rows in; return what was written, and how many questions that took."""
-    sheet: list[list[str | None]] = [SHEETS[at.slug]]
+    sheet = [SHEETS[at.slug]]
     for n in range(rows):
         sheet.append([f"{names} {n}", text, "Prerequisite"][: len(sheet[0])])
     at.upload(Spreadsheet().rows(sheet).bytes)
