@@ -34,6 +34,9 @@ NOT_PAGES = re.compile(
 # Right after a change of size the old layout may still answer: two frames later it is the new.
 WIDTH_WHEN_DRAWN = """new Promise(tell => requestAnimationFrame(() => requestAnimationFrame(
     () => tell(document.documentElement.scrollWidth))))"""
+WHAT_STICKS_OUT = """most => [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > most)
+    .map(one => one.tagName + '.' + one.className).slice(-3).join(', ')"""
 LEAST = 40  # kinds of page that the demo has at the very least
 
 
@@ -116,8 +119,12 @@ def _in_words(page: Page, looking: Looking) -> list[str]:
 
 
 def _on_a_phone(page: Page) -> list[str]:
+    if page.evaluate(WIDTH_WHEN_DRAWN) <= NARROW["width"]:
+        return []
+    page.reload()  # half-way from one size to the other, perhaps: arrive in it
     width = page.evaluate(WIDTH_WHEN_DRAWN)
-    return [f"{width} pixels wide on a phone"] if width > NARROW["width"] else []
+    wide = page.evaluate(WHAT_STICKS_OUT, NARROW["width"])
+    return [f"{width} pixels wide on a phone: {wide}"] if width > NARROW["width"] else []
 
 
 def _links(page: Page, slug: str) -> list[str]:

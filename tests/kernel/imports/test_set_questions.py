@@ -49,3 +49,10 @@ def test_many_rows_ask_as_little_as_a_few(wizard: Sit, north: Town, slug: str) -
     assert made == {"created": MANY, "changed": 0}
     assert changed == {"created": 0, "changed": MANY}
     assert (many, many_changed) == (few, few_changed)
+
+
+def test_the_database_knows_at_once_how_much_was_written(wizard: Sit, north: Town) -> None:
+    questions(wizard("systems"), "Many", 600, "made")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'register_system'")
+        assert cursor.fetchone() == (600,)

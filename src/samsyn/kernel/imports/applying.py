@@ -65,6 +65,8 @@ def apply_import(run_id: int, record: Record, actor: Actor, report: Report) -> d
         run.result = _told(writing)
         run.act_id, run.applied_at, run.state = act.pk, clock.now(), Import.State.APPLIED
         run.save(update_fields=["result", "act_id", "applied_at", "state"])
+    if len(writing.rows) >= _AT_ONCE:
+        bulk.count_anew([record.model])
     told: dict[str, Any] = run.result
     return told
 

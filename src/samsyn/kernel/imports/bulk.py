@@ -48,6 +48,16 @@ def overwrite(model: type[Model], rows: Sequence[Model], names: Iterable[str]) -
     )
 
 
+def count_anew(models: Iterable[type[Model]]) -> None:
+    """Let the database count tables that have grown by much, with their history and search.
+
+    It does so itself, but within minutes: until then each row's keys are looked up by reading all.
+    """
+    grown = [*(model._meta.db_table for model in models), "kernel_change", "kernel_searchentry"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statistics_anew(%s)", [grown])
+
+
 def has_own_pre_save(column: Field[Any, Any]) -> bool:
     """Tell whether the column's value is made when the row is saved: sort keys, normal names."""
     return type(column).pre_save is not Field.pre_save and type(column).__module__.startswith(

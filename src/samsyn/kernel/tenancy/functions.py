@@ -188,6 +188,23 @@ END;
 $$;
 """
 
+# Only a table's owner may have it counted; PostgreSQL itself does it within a minute or so.
+STATISTICS = """
+CREATE FUNCTION statistics_anew(tables text[]) RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  one text;
+BEGIN
+  FOR one IN SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tableowner = current_user AND tablename = ANY (tables)
+  LOOP
+    EXECUTE format('ANALYZE public.%I', one);
+  END LOOP;
+END;
+$$;
+"""
+NO_STATISTICS = "DROP FUNCTION statistics_anew(text[]);"
+
 GRANTS = """
 GRANT USAGE ON SCHEMA public TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app};
