@@ -1,10 +1,12 @@
 """Look at many pages with axe, and at no colours twice: Python's end of `looking.js`."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
+ATTEMPTS = 3
 _SCRIPT = Path(__file__).with_suffix(".js")
 
 
@@ -27,6 +29,14 @@ class Looking:
         return found["wrong"]
 
     def _ask(self, page: Page, question: str) -> Any:
+        """Ask of the page that is there; one that goes meanwhile is not the one that is meant."""
+        for _attempt in range(ATTEMPTS - 1):
+            with suppress(Error):
+                return self._asked(page, question)
+        return self._asked(page, question)
+
+    def _asked(self, page: Page, question: str) -> Any:
+        page.wait_for_load_state()
         if not page.evaluate("'looking' in window"):
             page.evaluate(self._source)  # not a script tag: the page's own policy would refuse it
         return page.evaluate(question, self._settled)
