@@ -34,6 +34,7 @@ NOT_PAGES = re.compile(
 # Right after a change of size the old layout may still answer: two frames later it is the new.
 WIDTH_WHEN_DRAWN = """new Promise(tell => requestAnimationFrame(() => requestAnimationFrame(
     () => tell(document.documentElement.scrollWidth))))"""
+ARRIVES = 2_000  # milliseconds
 WHAT_STICKS_OUT = """most => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > most)
     .map(one => one.tagName + '.' + one.className).slice(-3).join(', ')"""
@@ -119,10 +120,10 @@ def _in_words(page: Page, looking: Looking) -> list[str]:
 
 
 def _on_a_phone(page: Page) -> list[str]:
-    if page.evaluate(WIDTH_WHEN_DRAWN) <= NARROW["width"]:
-        return []
-    page.reload()  # half-way from one size to the other, perhaps: arrive in it
     width = page.evaluate(WIDTH_WHEN_DRAWN)
+    if width > NARROW["width"]:  # half-way from one size to the other, perhaps: let it arrive
+        page.wait_for_timeout(ARRIVES)
+        width = page.evaluate(WIDTH_WHEN_DRAWN)
     wide = page.evaluate(WHAT_STICKS_OUT, NARROW["width"])
     return [f"{width} pixels wide on a phone: {wide}"] if width > NARROW["width"] else []
 

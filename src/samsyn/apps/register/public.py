@@ -19,7 +19,6 @@ from samsyn.apps.register.models import (
 )
 from samsyn.apps.register.models.answer import Answer, TransferBasis, answer, country
 from samsyn.apps.register.models.normal_name import normal_name
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.apps.register.queries.agreements import all_terms, in_force_on, terms_of
 from samsyn.apps.register.queries.conclusions import conclusions_by
 from samsyn.apps.register.queries.impact_kept import effective_of
@@ -30,6 +29,7 @@ from samsyn.apps.register.services.classify_asset import classify_asset
 from samsyn.apps.register.services.draw_archimate import archimate_of
 from samsyn.apps.register.services.retire_system import retire_system
 from samsyn.apps.register.wording.impact_told import impact_told, systems_called
+from samsyn.kernel.tenancy.reach import narrowest
 
 __all__ = [
     "Agreement",

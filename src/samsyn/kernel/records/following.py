@@ -9,9 +9,8 @@ from django.db.models import ForeignKey, Model, QuerySet
 
 from samsyn.domain.access.actor import Actor
 from samsyn.kernel.records.relations import relations_to
-from samsyn.kernel.tenancy.owned import Noun, Visibility
-
-_FROM_NARROW = [str(value) for value in Visibility]
+from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.reach import narrowest
 
 
 def parts_follow(
@@ -32,9 +31,8 @@ def parts_follow(
         before = part.name, str(part.visibility)
         if hasattr(part, "name_it"):
             part.name_it()
-        reach = min(before[1], str(whole.visibility), key=_FROM_NARROW.index)
-        if (part.name, reach) != before:
-            part.save()
+        if (part.name, narrowest(before[1], whole)) != before:
+            part.save(update_fields=["name", "sort_key", "visibility"])
 
 
 def _parts(

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.kernel.tenancy.owned import Noun, Owned, Visibility
+from samsyn.kernel.tenancy.owned import Noun, Owned
+from samsyn.kernel.tenancy.reach import narrowest
 
 LONGEST_NAME = 420
-_FROM_NARROW = [str(value) for value in Visibility]
 
 
 class Part(Noun):
@@ -48,8 +48,7 @@ class Part(Noun):
 
     def keep_close(self) -> None:
         """Let it be seen no further than what it is a part of, whose name it holds."""
-        reach = [str(self.visibility), *(str(whole.visibility) for whole in self.wholes())]
-        self.visibility = min(reach, key=_FROM_NARROW.index)
+        self.visibility = narrowest(self.visibility, *self.wholes())
 
     def save(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Name it first, and let it be seen no further than what it is a part of."""

@@ -13,9 +13,9 @@ from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.agreement import Agreement
 from samsyn.apps.register.models.belonging import unit as belonging_unit
 from samsyn.apps.register.models.cost import CostKind
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.fields import MarkdownField, MoneyField
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.reach import narrowest
 
 
 class AgreementParty(Noun):

@@ -12,8 +12,8 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.models.answer import TransferBasis, answer, country
 from samsyn.apps.register.models.information import InformationAsset
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.tenancy.owned import Noun, Owned
+from samsyn.kernel.tenancy.reach import narrowest
 
 ENDS = ("system", "routine", "unit", "party")
 

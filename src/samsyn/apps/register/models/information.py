@@ -12,10 +12,10 @@ from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.belonging import unit as belonging_unit
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.domain.classification.scales import DEFAULT_SCALE, HIGHEST
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.reach import narrowest
 
 
 class InformationAsset(Noun):

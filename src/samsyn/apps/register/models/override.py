@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from samsyn.apps.register.models.effective_level import EffectiveLevel
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.domain.classification.scales import HIGHEST
 from samsyn.domain.impact import overriding
 from samsyn.domain.impact.overriding import Contradiction
 from samsyn.kernel import clock
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.reach import narrowest
 
 CONTRADICTIONS: Mapping[Contradiction, StrOrPromise] = {
     Contradiction.NOTHING_WORKED_OUT: _(

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
 from samsyn.apps.register.models.belonging import unit as belonging_unit
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.reach import narrowest
 
 
 class Routine(Noun):

@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.organisation.public import ResponsibleField
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.kernel.fields import MarkdownField
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.reach import narrowest
 
 
 class TechnologyStandard(Noun):

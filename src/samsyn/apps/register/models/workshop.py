@@ -8,9 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.apps.register.models.information import InformationAsset
-from samsyn.apps.register.models.reach import narrowest
 from samsyn.domain.classification.scales import DEFAULT_SCALE
 from samsyn.kernel.tenancy.owned import Noun
+from samsyn.kernel.tenancy.reach import narrowest
 
 
 class ClassificationWorkshop(Noun):
